@@ -1,0 +1,55 @@
+"""Where a request comes from. The only place in the shop that reads forwarding headers."""
+
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+from iptocc import country_code
+
+# An IPv6 address with brackets, zone and port.
+LONGEST_ADDRESS = 80
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The address of the client in its plain form; None when the server does not know it.
+
+    ``TRUSTED_PROXIES`` proxies stand in front, and each adds the address it was called from at the right of
+    X-Forwarded-For. What stands further left was written by the client and is not read; with no proxy the header
+    is not read at all. A header with fewer entries did not come through all proxies and is not believed.
+    """
+    proxies: int = settings.TRUSTED_PROXIES
+    if proxies:
+        hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if len(hops) >= proxies:
+            forwarded = plain_address(hops[-proxies])
+            if forwarded:
+                return forwarded
+    return plain_address(request.META.get("REMOTE_ADDR", ""))
+
+
+def plain_address(text: str) -> str | None:
+    """One spelling for every address: without port and zone, IPv4 inside IPv6 as IPv4. None when it is no address."""
+    return _plain_address(text) if len(text) <= LONGEST_ADDRESS else None
+
+
+@lru_cache(maxsize=8192)
+def _plain_address(text: str) -> str | None:
+    text = text.strip().partition("%")[0]
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(address)
+
+
+@lru_cache(maxsize=8192)
+def country_of(address: str | None) -> str:
+    """Two-letter code of the country in which the address is registered, an approximation; empty when unknown."""
+    return (country_code(address) or "") if address else ""

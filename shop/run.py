@@ -1,0 +1,148 @@
+"""What `manage.py run` runs: every process of the shop on this machine, and what must be done before they can.
+
+The one place that knows the list. In production compose, systemd or Kubernetes start the same commands.
+"""
+
+import importlib.util
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from shop import config
+from shop.base.demo_password import FILE_NAME, demo_password
+from shop.base.supervisor import run as supervisor
+from shop.base.supervisor.plan import EVERYWHERE, Errand, Plan, Process, SetUp, browser_url
+from shop.base.supervisor.setup import fingerprint
+
+PYTHON = sys.executable
+MANAGE = str(config.PROJECT / "manage.py")
+LOGINS = ("admin", "manager", "shopper")
+
+
+def main() -> int:
+    """Run the shop until it is stopped. Returns the exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+    settings = config.load()
+    tell_children(settings)
+    return supervisor.run(plan(settings))
+
+
+def tell_children(settings: config.Config) -> None:
+    """Let every process know the address that HOST and PORT make, where nothing else was configured."""
+    chosen = settings.model_fields_set
+    if "site_url" not in chosen:
+        os.environ["SITE_URL"] = browser_url(settings.host, settings.port).rstrip("/")
+    if "allowed_hosts" not in chosen:
+        own = {settings.host, socket.gethostname(), *settings.allowed_hosts} - set(EVERYWHERE)
+        os.environ["ALLOWED_HOSTS"] = ",".join(sorted(own))
+
+
+def plan(settings: config.Config) -> Plan:
+    """The shop as it is configured."""
+    live = live_processes(settings)
+    return Plan(
+        home=settings.shopkeeper_home.absolute(),
+        project=config.PROJECT,
+        host=settings.host,
+        port=settings.port,
+        other_ports=(settings.port + 1,) if live else (),
+        web=web_process(settings),
+        others=(*live, *background_processes(settings)),
+        errands=compile_errand(),
+        set_up=set_up(),
+        embedded_postgresql=not settings.database_url,
+        embedded_valkey=not settings.redis_url,
+        greeting=lambda: greeting(settings),
+    )
+
+
+def web_process(settings: config.Config) -> Process:
+    """Pages, admin and API. Granian serves them; one thread a worker is the fastest for a synchronous app."""
+    listen = ("--host", settings.host, "--port", str(settings.port))
+    workers = ("--workers", str(settings.web_workers), "--blocking-threads", "1")
+    care = ("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10")
+    options = (*listen, *workers, *care, "--interface", "wsgi", "--no-ws", "--log-level", "warning")
+    return Process("web", (PYTHON, "-m", "granian", *options, "shop.wsgi:application"))
+
+
+def live_processes(settings: config.Config) -> tuple[Process, ...]:
+    """The process for WebSockets, on the port after the web's, once the shop has such a door."""
+    if importlib.util.find_spec("shop.asgi") is None:
+        return ()
+    listen = ("--host", settings.host, "--port", str(settings.port + 1))
+    options = (*listen, "--lifespan", "off", "--log-level", "warning")
+    return (Process("live", (PYTHON, "-m", "uvicorn", *options, "shop.asgi:application")),)
+
+
+def background_processes(settings: config.Config) -> tuple[Process, ...]:
+    """The worker takes urgent queues first; the scheduler rings for the regular jobs."""
+    # Celery warns at every start that root runs it; docs/RUNNING.md says so once.
+    hush = ("-W", "ignore:You're running the worker with superuser privileges")
+    celery = (PYTHON, *hush, "-m", "celery", "--quiet", "-A", "shop")
+    quiet = ("--without-gossip", "--without-mingle")
+    worker = (
+        "worker",
+        "-Q",
+        "now,soon,batch",
+        "-c",
+        str(settings.worker_processes),
+        *quiet,
+        "-l",
+        "WARNING",
+    )
+    schedule = ("-s", str(settings.shopkeeper_home / "schedule"), "--pidfile=", "-l", "WARNING")
+    return (
+        # A worker whose supervisor was killed must not go on with a long task.
+        Process("worker", (*celery, *worker), death_signal=signal.SIGQUIT),
+        Process("scheduler", (*celery, "beat", *schedule)),
+    )
+
+
+def set_up() -> SetUp:
+    """The steps of SETUP_STEPS, in one process before the shop opens and one beside it."""
+    return SetUp(
+        before=Process("setup", (PYTHON, MANAGE, "setup", "--before-serving")),
+        beside=Errand("setup", (PYTHON, MANAGE, "setup", "--while-serving"), niceness=5),
+        fingerprint=_fingerprint,
+    )
+
+
+def compile_errand() -> tuple[Errand, ...]:
+    """Compile the installed packages when the installer left that for later: the shop opens sooner so."""
+    uncompiled = Path(sys.prefix) / "not-compiled-yet"
+    if not uncompiled.exists():
+        return ()
+    command = (PYTHON, "-m", "compileall", "-q", str(Path(sys.prefix) / "lib"))
+    return (
+        Errand(
+            "bytecode", command, afterwards=lambda: uncompiled.unlink(missing_ok=True), niceness=19
+        ),
+    )
+
+
+def greeting(settings: config.Config) -> list[str]:
+    """What to tell whoever opened the shop."""
+    url = browser_url(settings.host, settings.port)
+    lines = [f"Staff: {url}admin/   Programs: {url}api/docs"]
+    if settings.host in EVERYWHERE and "allowed_hosts" not in settings.model_fields_set:
+        lines.append(
+            "From other machines: set ALLOWED_HOSTS to the names that they call this one by."
+        )
+    if not settings.is_production:
+        password = demo_password(settings.shopkeeper_home, settings.demo_password)
+        kept = (
+            "DEMO_PASSWORD"
+            if settings.demo_password
+            else f"kept in {settings.shopkeeper_home / FILE_NAME}"
+        )
+        lines.append(f"Logins: {', '.join(f'{name}@shopkeeper.example' for name in LOGINS)}")
+        lines.append(f"Password: {password}   ({kept})")
+    return [*lines, "Ctrl-C ends the shop."]
+
+
+def _fingerprint() -> str:
+    from django.conf import settings  # loading them needs the servers to run
+
+    return fingerprint(config.PROJECT, settings.SETUP_STEPS, settings.DATABASES["default"])

@@ -1,0 +1,35 @@
+"""Every address of the shop: pages, API, admin, health."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+
+from shop.base import views
+from shop.base.media import public_media
+
+ROOMS_WITH_AN_API = (
+    "accounts",
+    "notifications",
+    "catalog",
+    "activity",
+    "orders",
+    "security",
+    "analytics",
+    "mlbridge",
+)
+api: list[URLPattern | URLResolver] = [
+    path("", include(f"{room}.api.urls")) for room in ROOMS_WITH_AN_API
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/redoc", SpectacularRedocView.as_view(url_name="schema"), name="api-redoc"),
+    path("api/v1/", include((api, "v1"))),
+    path("api/", include((api, "latest"))),
+    path("media/<path:path>", public_media, name="media"),
+    path("", include("shop.pages.urls")),
+]
