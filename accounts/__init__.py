@@ -1,0 +1,4 @@
+"""Who people are and what they may do: users, roles, sessions, tokens, addresses.
+
+Uses the ground floor only.
+"""

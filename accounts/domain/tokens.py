@@ -1,0 +1,122 @@
+"""Tokens of programs: a short access token, and a refresh token that works exactly once.
+
+Every refresh token belongs to the family of the sign-in that it came from. Using a spent one means that somebody has a
+copy, so the whole family ends. A family ends fourteen days after its sign-in whatever happens.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+from django.utils import timezone
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import AccessToken
+from rest_framework_simplejwt.tokens import RefreshToken as RefreshJWT
+
+from accounts.errors import BadCredentials, BadRefreshToken
+from accounts.models import RefreshToken, TokenFamily, User
+
+logger = logging.getLogger(__name__)
+
+FAMILY_LIFE = timedelta(days=14)
+EPOCH_CLAIM = "epoch"
+FAMILY_CLAIM = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """An access token for the next minutes, and the refresh token for the next pair."""
+
+    access: str
+    refresh: str
+
+
+def sign_in(request: Any, email: str, password: str) -> TokenPair:
+    """Tokens for the right email and password. Raises BadCredentials, after the same work, for anything else."""
+    user = authenticate(request, username=email.strip().lower(), password=password)
+    if not isinstance(user, User):
+        raise BadCredentials
+    return issue(user)
+
+
+@transaction.atomic
+def issue(user: User) -> TokenPair:
+    """The first pair of a new family."""
+    family = TokenFamily.objects.create(user=user, ends_at=timezone.now() + FAMILY_LIFE)
+    return _next_pair(family, user)
+
+
+def rotate(refresh: str) -> TokenPair:
+    """Spend a refresh token for the next pair. Of many uses at once exactly one succeeds; the others end the family.
+
+    Raises BadRefreshToken for a token that is forged, expired, spent or revoked, and when the person may not sign in.
+    """
+    jti, family_id, epoch = _read(refresh)
+    with transaction.atomic():
+        # One conditional write decides who spends it; there is no gap between looking and spending.
+        spent = RefreshToken.objects.filter(
+            jti=jti, family_id=family_id, spent_at__isnull=True
+        ).update(spent_at=timezone.now())
+        family = (
+            TokenFamily.objects.select_for_update(of=("self",))
+            .select_related("user")
+            .filter(pk=family_id)
+            .first()
+        )
+        is_good = bool(spent) and family is not None and _is_alive(family, epoch)
+        if is_good and family is not None:
+            return _next_pair(family, family.user)
+    if family is not None and not spent:
+        _revoke(family.pk, "reused")
+        logger.warning(
+            "A spent refresh token of user %s was used again; its family has ended.", family.user_id
+        )
+    raise BadRefreshToken
+
+
+def revoke(refresh: str) -> None:
+    """Sign the program out: its family ends. A token that is not valid ends nothing and tells nothing."""
+    try:
+        _jti, family_id, _epoch = _read(refresh)
+    except BadRefreshToken:
+        return
+    _revoke(family_id, "signed out")
+
+
+def _revoke(family_id: int, reason: str) -> None:
+    TokenFamily.objects.filter(pk=family_id, revoked_at__isnull=True).update(
+        revoked_at=timezone.now(), reason=reason
+    )
+
+
+def _is_alive(family: TokenFamily, epoch: int) -> bool:
+    return (
+        family.revoked_at is None
+        and family.ends_at > timezone.now()
+        and family.user.is_active
+        and family.user.credentials_epoch == epoch
+    )
+
+
+def _next_pair(family: TokenFamily, user: User) -> TokenPair:
+    row = RefreshToken.objects.create(family=family, jti=uuid4())
+    refresh, access = RefreshJWT.for_user(user), AccessToken.for_user(user)
+    refresh["jti"] = row.jti.hex
+    refresh.set_exp(from_time=timezone.now(), lifetime=family.ends_at - timezone.now())
+    for token in (refresh, access):
+        token[EPOCH_CLAIM] = user.credentials_epoch
+        token[FAMILY_CLAIM] = family.pk
+    return TokenPair(str(access), str(refresh))
+
+
+def _read(refresh: str) -> tuple[UUID, int, int]:
+    """Number, family and epoch of a refresh token whose signature, kind and time are right."""
+    try:
+        token = RefreshJWT(refresh)  # type: ignore[arg-type] # the stub asks for a Token, the code takes text
+        return UUID(token["jti"]), int(token[FAMILY_CLAIM]), int(token[EPOCH_CLAIM])
+    except (TokenError, KeyError, ValueError, TypeError) as error:
+        raise BadRefreshToken from error

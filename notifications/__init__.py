@@ -1,0 +1,4 @@
+"""Tells people: messages, channels, templates, delivery log.
+
+Uses accounts and the ground floor.
+"""
