@@ -1,0 +1,89 @@
+"""Search over the range: exact SKUs and makers first, then words with stems and prefixes, then near misses."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db.models import Case, F, FloatField, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from catalog.models import Category, Product, ProductQuerySet
+
+LONGEST_QUERY = 100
+MOST_WORDS = 8
+NEAR_ENOUGH = 0.45
+SUGGESTED = 6
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line under the search box."""
+
+    label: str
+    url: str
+    kind: str
+
+
+def search(text: str) -> ProductQuerySet:
+    """Products on sale that fit the words, best first. Nothing for an empty query.
+
+    The last word also matches as a beginning, so "head" finds headphones while it is being typed. When no product has
+    the words, those whose name is nearly the same are found: "hedphones".
+    """
+    words = WORD.findall(text[:LONGEST_QUERY])[:MOST_WORDS]
+    if not words:
+        return Product.objects.none()
+    found = _by_words(text.strip()[:LONGEST_QUERY], words)
+    return found if found.exists() else _nearly(" ".join(words))
+
+
+def suggest(text: str) -> list[Suggestion]:
+    """Categories and products for the line under the search box."""
+    typed = " ".join(WORD.findall(text[:LONGEST_QUERY])[:MOST_WORDS])
+    if len(typed) < 2:
+        return []
+    shelves = Category.objects.visible().filter(name__istartswith=typed)[:2]
+    products = search(text).values_list("name", "slug")[:SUGGESTED]
+    return [
+        *(Suggestion(shelf.name, shelf.get_absolute_url(), "category") for shelf in shelves),
+        *(Suggestion(name, reverse("product", args=[slug]), "product") for name, slug in products),
+    ]
+
+
+def _by_words(text: str, words: list[str]) -> ProductQuerySet:
+    query = _prefix_query(words)
+    exact = Q(variants__sku=text.upper(), variants__deleted_at__isnull=True)
+    hits = Product.objects.filter(Q(search_document=query) | exact | Q(brand__name__iexact=text))
+    return (
+        Product.objects.on_sale()
+        .filter(pk__in=hits.values("pk"))
+        .annotate(
+            relevance=SearchRank(F("search_document"), query, normalization=Value(1))
+            + Case(
+                When(name__istartswith=text, then=Value(0.5)),
+                default=Value(0.0),
+                output_field=FloatField(),
+            )
+            + Coalesce(F("rating_count") * 0.0005, Value(0.0), output_field=FloatField())
+        )
+        .order_by("-relevance", "-pk")
+    )
+
+
+def _prefix_query(words: list[str]) -> SearchQuery:
+    """All words by their stems; the last one also as the beginning of a word."""
+    stems = SearchQuery(" ".join(words), config="english", search_type="plain")
+    # Words hold letters and digits only, so nothing in them is an operator of the query language.
+    typed = " & ".join([*words[:-1], f"{words[-1]}:*"])
+    return stems | SearchQuery(typed, config="english", search_type="raw")
+
+
+def _nearly(text: str) -> ProductQuerySet:
+    return (
+        Product.objects.on_sale()
+        .annotate(relevance=TrigramWordSimilarity(text, "name"))
+        .filter(relevance__gte=NEAR_ENOUGH)
+        .order_by("-relevance", "-pk")
+    )

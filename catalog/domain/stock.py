@@ -1,0 +1,170 @@
+"""Stock: promised at checkout, sold at payment, given back at cancellation; never more than there is.
+
+What lies on the shelf changes only by movements (a trigger derives the level). What is promised changes only here, by
+one conditional UPDATE per variant on the level's own columns: checking and taking are one statement, so there is no gap
+for a second shopper. Rows are taken in id order, so two carts never deadlock.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from catalog.errors import OutOfStock
+from catalog.models import Reservation, StockLevel, StockLocation, StockMovement, Variant
+from shop.base.errors import InvalidInput
+
+
+@transaction.atomic
+def reserve(reference: str, wanted: Mapping[int, int], *, until: datetime) -> None:
+    """Promise stock to an order until a moment, all lines or none.
+
+    ``wanted`` maps variant id to a positive quantity. Variants whose stock is not counted need no promise. Raises
+    OutOfStock for the first variant that no location can meet.
+    """
+    counted = set(
+        Variant.objects.filter(pk__in=list(wanted), tracks_stock=True).values_list("pk", flat=True)
+    )
+    promised = [
+        Reservation(
+            reference=reference,
+            variant_id=variant_id,
+            location_id=_take(variant_id, wanted[variant_id]),
+            quantity=wanted[variant_id],
+            expires_at=until,
+        )
+        for variant_id in sorted(counted)
+    ]
+    Reservation.objects.bulk_create(promised)
+
+
+def _take(variant_id: int, quantity: int) -> int:
+    """Take from the first location that has enough. Returns its id."""
+    levels = StockLevel.objects.filter(variant_id=variant_id).order_by(
+        "location__priority", "location_id"
+    )
+    # Where the levels lie never changes, so this read decides nothing; the UPDATE does.
+    for level_id, location_id in list(levels.values_list("pk", "location_id")):
+        taken = StockLevel.objects.filter(
+            pk=level_id, on_hand__gte=F("reserved") + quantity
+        ).update(reserved=F("reserved") + quantity)
+        if taken:
+            return location_id
+    raise OutOfStock(variant_id, quantity, available(variant_id))
+
+
+def available(variant_id: int) -> int:
+    """How many of a variant could be promised from one location at this moment."""
+    left = StockLevel.objects.filter(variant_id=variant_id).values_list(
+        F("on_hand") - F("reserved"), flat=True
+    )
+    most: int = max([0, *left])
+    return most
+
+
+@transaction.atomic
+def commit(reference: str) -> int:
+    """Sell what an order was promised. Returns how many promises turned into sales; a second call finds none."""
+    won = _settle(reference, Reservation.State.COMMITTED)
+    StockMovement.objects.bulk_create(
+        [
+            StockMovement(
+                variant_id=promise.variant_id,
+                location_id=promise.location_id,
+                quantity=-promise.quantity,
+                reason=StockMovement.Reason.SOLD,
+                reference=reference,
+            )
+            for promise in won
+        ]
+    )
+    return len(won)
+
+
+@transaction.atomic
+def release(reference: str) -> int:
+    """Give back what an order was promised. Returns how many promises ended; a second call finds none."""
+    return len(_settle(reference, Reservation.State.RELEASED))
+
+
+def _settle(reference: str, outcome: Reservation.State) -> list[Reservation]:
+    """End every held promise of an order and lower the levels. Of two that try at once, one gets the promises."""
+    held = list(
+        Reservation.objects.held()
+        .filter(reference=reference)
+        .select_for_update()
+        .order_by("variant_id", "pk")
+    )
+    Reservation.objects.filter(pk__in=[promise.pk for promise in held]).update(state=outcome)
+    for promise in held:
+        StockLevel.objects.filter(
+            variant_id=promise.variant_id, location_id=promise.location_id
+        ).update(reserved=F("reserved") - promise.quantity)
+    return held
+
+
+@transaction.atomic
+def restock(
+    reference: str, quantities: Mapping[int, int], reason: str = StockMovement.Reason.CANCELLED
+) -> None:
+    """Put sold goods back where they came from. ``quantities`` maps variant id to a positive quantity."""
+    for variant_id in sorted(quantities):
+        sold = (
+            StockMovement.objects.filter(
+                variant_id=variant_id, reference=reference, reason=StockMovement.Reason.SOLD
+            )
+            .order_by("pk")
+            .first()
+        )
+        if sold:
+            StockMovement.objects.create(
+                variant_id=variant_id,
+                location_id=sold.location_id,
+                quantity=quantities[variant_id],
+                reason=reason,
+                reference=reference,
+            )
+
+
+def receive(
+    variant_id: int,
+    quantity: int,
+    *,
+    location: StockLocation | None = None,
+    reason: str = StockMovement.Reason.RECEIVED,
+    note: str = "",
+    by: int | None = None,
+) -> StockMovement:
+    """Write goods in (or, with a negative quantity, out) at a location; the first one unless named.
+
+    Raises InvalidInput when more would leave than is free to leave.
+    """
+    if quantity == 0:
+        raise InvalidInput("Give a quantity other than 0.", field="quantity")
+    place = location or main_location()
+    if quantity < 0:
+        _keep_promises(variant_id, place, quantity)
+    return StockMovement.objects.create(
+        variant_id=variant_id,
+        location=place,
+        quantity=quantity,
+        reason=reason,
+        note=note[:200],
+        by_id=by,
+    )
+
+
+def _keep_promises(variant_id: int, place: StockLocation, quantity: int) -> None:
+    level = StockLevel.objects.filter(variant_id=variant_id, location=place).first()
+    free = level.available if level else 0
+    if free < -quantity:
+        raise InvalidInput(
+            f"Only {free} are free here; the others are promised to orders.", field="quantity"
+        )
+
+
+def main_location() -> StockLocation:
+    """The location that orders are filled from first; made when the shop has none yet."""
+    first = StockLocation.objects.order_by("priority", "pk").first()
+    return first or StockLocation.objects.get_or_create(code="main", defaults={"name": "Main"})[0]

@@ -1,0 +1,26 @@
+"""What is sold, for how much, and how many are left."""
+
+from catalog.models.categories import Brand, Category, Collection, CollectionItem, Tag
+from catalog.models.media import ProductImage
+from catalog.models.products import Product, ProductQuerySet, TaxClass, Variant, VariantQuerySet
+from catalog.models.reviews import Review
+from catalog.models.stock import Reservation, StockLevel, StockLocation, StockMovement
+
+__all__ = [
+    "Brand",
+    "Category",
+    "Collection",
+    "CollectionItem",
+    "Product",
+    "ProductImage",
+    "ProductQuerySet",
+    "Reservation",
+    "Review",
+    "StockLevel",
+    "StockLocation",
+    "StockMovement",
+    "Tag",
+    "TaxClass",
+    "Variant",
+    "VariantQuerySet",
+]

@@ -1,0 +1,74 @@
+"""Pictures as pages show them: a source set of the widths that there are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+
+from catalog.models import ProductImage
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture. ``srcset`` lists its renditions; ``placeholder`` is a CSS colour shown until it has loaded."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    placeholder: str
+    variant_id: int | None = None
+    largest: str = ""
+
+
+def picture_of(
+    renditions: Mapping[str, str],
+    *,
+    alt: str,
+    width: int,
+    height: int,
+    placeholder: str = "",
+    variant_id: int | None = None,
+) -> Picture | None:
+    """The picture, or None while the worker has not made any rendition: originals are private."""
+    if not renditions:
+        return None
+    by_width = sorted((int(wide), default_storage.url(path)) for wide, path in renditions.items())
+    middle = next((url for wide, url in by_width if wide >= 800), by_width[-1][1])
+    return Picture(
+        src=middle,
+        srcset=", ".join(f"{url} {wide}w" for wide, url in by_width),
+        width=width or 800,
+        height=height or 800,
+        alt=alt,
+        placeholder=placeholder,
+        variant_id=variant_id,
+        largest=by_width[-1][1],
+    )
+
+
+def pictures_of_products(
+    product_ids: Iterable[int], *, most_each: int | None = None
+) -> dict[int, list[Picture]]:
+    """The pictures of each product in their order, in one statement."""
+    found: dict[int, list[Picture]] = {}
+    rows = ProductImage.objects.filter(product_id__in=list(product_ids)).order_by("position", "pk")
+    columns = ("product_id", "renditions", "alt", "width", "height", "placeholder", "variant_id")
+    for product_id, renditions, alt, width, height, placeholder, variant_id in rows.values_list(
+        *columns
+    ):
+        so_far = found.setdefault(product_id, [])
+        if most_each is not None and len(so_far) >= most_each:
+            continue
+        picture = picture_of(
+            renditions,
+            alt=alt,
+            width=width,
+            height=height,
+            placeholder=placeholder,
+            variant_id=variant_id,
+        )
+        if picture:
+            so_far.append(picture)
+    return found
