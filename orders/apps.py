@@ -1,0 +1,31 @@
+"""The room as a Django app."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrdersConfig(AppConfig):
+    name = "orders"
+    verbose_name = _("Orders")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the regular jobs."""
+        from shop.base import jobs  # models are ready only now
+
+        jobs.register(
+            "orders.expire_unpaid",
+            "orders.tasks.expire_unpaid",
+            every=timedelta(minutes=1),
+            says=_("Calling off unpaid orders"),
+            queue="now",
+        )
+        jobs.register(
+            "orders.sweep_payments",
+            "orders.tasks.sweep_payments",
+            every=timedelta(minutes=1),
+            says=_("Asking after open payments"),
+            queue="now",
+        )

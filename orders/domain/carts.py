@@ -1,0 +1,320 @@
+"""Carts: put in, take out, look at what it costs and what has changed since the shopper last saw it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from catalog.errors import NotForSale, OutOfStock
+from catalog.queries import VariantFacts, variant_facts
+from orders.domain.pricing import (
+    CouponTerms,
+    Item,
+    Priced,
+    RateTerms,
+    Snapshot,
+    objection_to,
+    price,
+)
+from orders.domain.terms import coupon_terms, rates_to
+from orders.errors import BadQuantity, CouponRefused
+from orders.models import Cart, CartLine, Coupon
+from orders.models.carts import MOST_OF_ONE_LINE
+from orders.queries import tax_rates
+from shop.base.money import format_minor
+
+
+@dataclass(frozen=True, slots=True)
+class CartLineView:
+    """A line as it is now. ``problem`` is a code ("price_changed", "sold_out", "too_many", "not_for_sale") or empty."""
+
+    variant: VariantFacts
+    quantity: int
+    price_seen_minor: int
+    problem: str = ""
+    words: str = ""
+
+    @property
+    def total_minor(self) -> int:
+        return self.quantity * self.variant.price_minor
+
+    @property
+    def most(self) -> int:
+        """The largest quantity that can be chosen now."""
+        left = self.variant.available
+        return MOST_OF_ONE_LINE if left is None else min(left, MOST_OF_ONE_LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """A cart as it is now, priced. ``coupon_problem`` says why the coupon takes nothing off.
+
+    ``rates`` are the ways of delivery to the country that it was viewed for, ``rate`` the one in the price.
+    """
+
+    cart: Cart
+    lines: Sequence[CartLineView]
+    priced: Priced
+    currency: str
+    rates: Sequence[RateTerms] = ()
+    rate: RateTerms | None = None
+    coupon_code: str = ""
+    coupon_problem: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.lines
+
+    @property
+    def problems(self) -> Sequence[CartLineView]:
+        return [line for line in self.lines if line.problem]
+
+
+def find_cart(token: UUID | str | None, user: User | None) -> Cart | None:
+    """The open cart of a signed-in user, else of the token that an anonymous visitor carries."""
+    if user is not None:
+        return Cart.objects.open().select_related("coupon").filter(user=user).first()
+    if not token:
+        return None
+    try:
+        token = UUID(str(token))
+    except ValueError:
+        return None
+    # A token opens only a cart that belongs to nobody: a stolen one shows no person's cart.
+    return Cart.objects.open().select_related("coupon").filter(token=token, user=None).first()
+
+
+def open_cart(token: UUID | str | None, user: User | None) -> Cart:
+    """The open cart, made when there is none yet."""
+    cart = find_cart(token, user)
+    if cart is not None:
+        return cart
+    try:
+        with transaction.atomic():
+            return Cart.objects.create(user=user, currency=settings.SHOP_CURRENCY)
+    except IntegrityError:
+        # Another request of the same user made it in between.
+        return Cart.objects.open().select_related("coupon").get(user=user)
+
+
+@transaction.atomic
+def add(cart: Cart, variant_id: int, quantity: int = 1) -> CartLine:
+    """Put more of a variant into the cart.
+
+    Raises BadQuantity, NotForSale, or OutOfStock when the line would hold more than there is.
+    """
+    _check_quantity(quantity)
+    # Taking the cart's row first lets one change of it happen at a time.
+    _touch(cart)
+    facts = _for_sale(variant_id)
+    line = CartLine.objects.filter(cart=cart, variant_id=variant_id).first()
+    wanted = quantity + (line.quantity if line else 0)
+    _check_quantity(wanted)
+    _check_left(facts, wanted)
+    line = line or CartLine(cart=cart, variant_id=variant_id)
+    line.quantity, line.price_seen_minor = wanted, facts.price_minor
+    line.save()
+    return line
+
+
+@transaction.atomic
+def set_quantity(cart: Cart, variant_id: int, quantity: int) -> None:
+    """Change a line to a quantity; 0 takes it out. Raises like ``add``; a line that is not there changes nothing."""
+    if quantity == 0:
+        CartLine.objects.filter(cart=cart, variant_id=variant_id).delete()
+    else:
+        _check_quantity(quantity)
+        facts = _for_sale(variant_id)
+        _check_left(facts, quantity)
+        CartLine.objects.filter(cart=cart, variant_id=variant_id).update(
+            quantity=quantity, price_seen_minor=facts.price_minor
+        )
+    _touch(cart)
+
+
+def accept_prices(cart: Cart) -> None:
+    """The shopper has seen the prices of now: they are not "changed" any more."""
+    lines = list(CartLine.objects.filter(cart=cart))
+    facts = variant_facts([line.variant_id for line in lines])
+    for line in lines:
+        known = facts.get(line.variant_id)
+        if known and known.price_minor != line.price_seen_minor:
+            CartLine.objects.filter(pk=line.pk).update(price_seen_minor=known.price_minor)
+
+
+@transaction.atomic
+def merge(token: UUID | str | None, user: User) -> Cart | None:
+    """Bring an anonymous cart along at sign-in: quantities add up within the stock, nothing of anyone else's moves.
+
+    Returns the user's cart; None when there was nothing to bring and the user has none.
+    """
+    guest = find_cart(token, None)
+    if guest is None:
+        return find_cart(None, user)
+    cart = open_cart(None, user)
+    known = dict(CartLine.objects.filter(cart=cart).values_list("variant_id", "quantity"))
+    lines = list(CartLine.objects.filter(cart=guest).order_by("variant_id"))
+    facts = variant_facts([line.variant_id for line in lines])
+    for line in lines:
+        fact = facts.get(line.variant_id)
+        if fact is None:
+            continue
+        most = MOST_OF_ONE_LINE if fact.available is None else min(fact.available, MOST_OF_ONE_LINE)
+        together = max(min(known.get(line.variant_id, 0) + line.quantity, most), 1)
+        CartLine.objects.update_or_create(
+            cart=cart,
+            variant_id=line.variant_id,
+            defaults={"quantity": together, "price_seen_minor": line.price_seen_minor},
+        )
+    if guest.coupon_id and not cart.coupon_id:
+        Cart.objects.filter(pk=cart.pk).update(coupon=guest.coupon_id)
+    guest.delete()
+    return find_cart(None, user)
+
+
+def apply_coupon(cart: Cart, code: str) -> Coupon:
+    """Use a code. Raises CouponRefused with the reason when it does not apply to this cart now."""
+    coupon = Coupon.objects.filter(code=code.strip().upper()[:40]).first()
+    if coupon is None:
+        raise CouponRefused(
+            _("The code “%(code)s” is not known.") % {"code": code.strip()[:40]}, field="code"
+        )
+    objection = objection_to(snapshot_of(view(cart)), coupon_terms(coupon))
+    if objection:
+        raise CouponRefused(objection, field="code")
+    Cart.objects.filter(pk=cart.pk).update(coupon=coupon, updated_at=timezone.now())
+    cart.coupon = coupon
+    return coupon
+
+
+def remove_coupon(cart: Cart) -> None:
+    """Use no code."""
+    Cart.objects.filter(pk=cart.pk).update(coupon=None, updated_at=timezone.now())
+    cart.coupon = None
+
+
+def view(cart: Cart, *, country: str = "", shipping_code: str = "") -> CartView:
+    """The cart as it is now: today's prices and stock, what changed since it was seen, and what it costs and why.
+
+    With a ``country`` the ways of delivery there are found too, and the one of ``shipping_code`` is in the price; an
+    empty code stands for the first of them.
+    """
+    rows = list(CartLine.objects.filter(cart=cart).order_by("added_at", "pk"))
+    facts = variant_facts([row.variant_id for row in rows], with_pictures=True)
+    lines = [_line(row, facts[row.variant_id]) for row in rows if row.variant_id in facts]
+    rates = rates_to(country, weight_of(lines)) if country and lines else []
+    rate = next((rate for rate in rates if shipping_code in {"", rate.code}), None)
+    coupon = coupon_terms(cart.coupon) if cart.coupon else None
+    snapshot = _snapshot(lines, cart.currency, country or settings.SHOP_COUNTRY, coupon, rate)
+    return CartView(
+        cart=cart,
+        lines=lines,
+        priced=price(snapshot),
+        currency=cart.currency,
+        rates=rates,
+        rate=rate,
+        coupon_code=coupon.code if coupon else "",
+        coupon_problem=objection_to(snapshot, coupon) if coupon and lines else "",
+    )
+
+
+def weight_of(lines: Sequence[CartLineView]) -> int:
+    """What the parcel weighs, in grams."""
+    return sum(line.quantity * line.variant.weight_grams for line in lines)
+
+
+def snapshot_of(cart_view: CartView) -> Snapshot:
+    """The snapshot that a view was priced from, without a coupon."""
+    return _snapshot(cart_view.lines, cart_view.currency, settings.SHOP_COUNTRY, None, None)
+
+
+def count_of(cart: Cart | None) -> int:
+    """How many things are in a cart."""
+    if cart is None:
+        return 0
+    return sum(CartLine.objects.filter(cart=cart).values_list("quantity", flat=True))
+
+
+def _snapshot(
+    lines: Sequence[CartLineView],
+    currency: str,
+    country: str,
+    coupon: CouponTerms | None,
+    rate: RateTerms | None,
+) -> Snapshot:
+    now = timezone.now()
+    rates: Mapping[str, int] = tax_rates(country, now.date())
+    return Snapshot(
+        items=tuple(
+            Item(
+                variant_id=line.variant.id,
+                name=line.variant.name,
+                quantity=line.quantity,
+                unit_price_minor=line.variant.price_minor,
+                tax_class=line.variant.tax_class,
+                weight_grams=line.variant.weight_grams,
+            )
+            for line in lines
+        ),
+        currency=currency,
+        at=now,
+        country=country,
+        prices_include_tax=settings.PRICES_INCLUDE_TAX,
+        tax_rates=rates,
+        coupon=coupon,
+        rate=rate,
+    )
+
+
+def _line(row: CartLine, facts: VariantFacts) -> CartLineView:
+    problem, words = _problem(row, facts)
+    return CartLineView(facts, row.quantity, row.price_seen_minor, problem, words)
+
+
+def _problem(row: CartLine, facts: VariantFacts) -> tuple[str, str]:
+    if not facts.is_for_sale:
+        return "not_for_sale", _("No longer on sale. Remove it to go on.")
+    if facts.available == 0:
+        return "sold_out", _("Sold out. Remove it to go on.")
+    if facts.available is not None and facts.available < row.quantity:
+        words = ngettext("Only %(left)d is left.", "Only %(left)d are left.", facts.available)
+        return "too_many", words % {"left": facts.available}
+    if facts.price_minor != row.price_seen_minor:
+        words = _("The price has changed from %(before)s to %(now)s.")
+        before = format_minor(row.price_seen_minor, facts.currency)
+        return "price_changed", words % {
+            "before": before,
+            "now": format_minor(facts.price_minor, facts.currency),
+        }
+    return "", ""
+
+
+def _check_quantity(quantity: int) -> None:
+    if not 1 <= quantity <= MOST_OF_ONE_LINE:
+        raise BadQuantity
+
+
+def _for_sale(variant_id: int) -> VariantFacts:
+    facts = variant_facts([variant_id]).get(variant_id)
+    if facts is None or not facts.is_for_sale:
+        raise NotForSale(variant_id)
+    return facts
+
+
+def _check_left(facts: VariantFacts, wanted: int) -> None:
+    if facts.available is not None and facts.available < wanted:
+        raise OutOfStock(facts.id, wanted, facts.available, name=facts.name)
+
+
+def _touch(cart: Cart) -> None:
+    Cart.objects.filter(pk=cart.pk).update(updated_at=timezone.now())

@@ -1,0 +1,56 @@
+"""Mails about orders: plain facts for the templates, one mail per event."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from notifications.domain import mail
+from orders.models import Order
+from shop.base.money import format_minor
+
+
+def send(kind: str, order_id: int, *, about: str = "") -> None:
+    """Mail the customer. ``about`` tells apart events that may happen more than once, such as refunds."""
+    order = Order.everything.get(pk=order_id)
+    key = f"{order.number}-{about}" if about else order.number
+    mail.send(kind, to=order.email, key=key, context=facts_of(order), user_id=order.user_id)
+
+
+def facts_of(order: Order) -> dict[str, Any]:
+    """What the templates may say of an order, as plain data."""
+
+    def money(minor: int) -> str:
+        return format_minor(minor, order.currency)
+
+    shipment = order.shipments.order_by("-shipped_at").first()
+    return {
+        "number": order.number,
+        "state": order.state,
+        "lines": [
+            {
+                "name": line.product_name,
+                "options": line.label,
+                "quantity": line.quantity,
+                "total": money(line.total_minor),
+            }
+            for line in order.lines.all()
+        ],
+        "subtotal": money(order.subtotal_minor),
+        "discount": money(order.discount_minor) if order.discount_minor else "",
+        "shipping": money(order.shipping_minor),
+        "shipping_name": order.shipping_name,
+        "tax": money(order.tax_minor),
+        "tax_included": order.prices_include_tax,
+        "total": money(order.total_minor),
+        "refunded": money(order.refunded_minor) if order.refunded_minor else "",
+        "address": [
+            order.shipping_address[part]
+            for part in ("full_name", "line1", "line2", "city", "region", "postcode", "country")
+            if order.shipping_address.get(part)
+        ],
+        "pays_on_delivery": order.pays_on_delivery,
+        "tracking_code": shipment.tracking_code if shipment else "",
+        "tracking_url": shipment.tracking_url if shipment else "",
+        "link": f"{settings.SITE_URL}{reverse('order-confirmation', args=[order.token])}",
+    }

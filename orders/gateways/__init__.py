@@ -1,0 +1,44 @@
+"""Ways to be paid, one folder each. ``PAYMENT_GATEWAYS`` says which the shop offers."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from orders.errors import PaymentRefused
+from orders.ports import PaymentGateway
+
+GATEWAYS = {
+    "test": "orders.gateways.test.gateway.TestGateway",
+    "manual": "orders.gateways.manual.gateway.ManualGateway",
+    "stripe": "orders.gateways.stripe.gateway.StripeGateway",
+}
+
+
+@lru_cache(maxsize=8)
+def _made(code: str) -> PaymentGateway:
+    gateway: PaymentGateway = import_string(GATEWAYS[code])()
+    return gateway
+
+
+def gateway(code: str) -> PaymentGateway:
+    """The gateway of this code. Raises PaymentRefused when the shop does not offer it."""
+    if code not in settings.PAYMENT_GATEWAYS or code not in GATEWAYS:
+        raise PaymentRefused(_("Choose one of the ways to pay."), field="method")
+    return _made(code)
+
+
+def methods() -> list[tuple[str, str]]:
+    """Every way to pay that the shop offers, as (method, words): ("manual:bank_transfer", "Bank transfer")."""
+    return [
+        (f"{code}:{choice}", words)
+        for code in settings.PAYMENT_GATEWAYS
+        for choice, words in gateway(code).choices()
+    ]
+
+
+def split_method(method: str) -> tuple[str, str]:
+    """Gateway and choice of a method."""
+    code, _colon, choice = method.partition(":")
+    return code, choice

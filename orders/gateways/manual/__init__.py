@@ -1,0 +1,1 @@
+"""Money that comes by itself: by bank transfer, or at the door."""

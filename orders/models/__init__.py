@@ -1,0 +1,35 @@
+"""Cart, order, payment, shipment, and the rules that the shop sells by."""
+
+from orders.models.carts import Cart, CartLine
+from orders.models.orders import Order, OrderLine, OrderQuerySet, OrderState, TimelineEntry
+from orders.models.payments import (
+    Payment,
+    PaymentState,
+    PaymentTransaction,
+    Refund,
+    TrialCharge,
+    WebhookDelivery,
+)
+from orders.models.promotions import Coupon
+from orders.models.shipping import Shipment, ShippingRate, ShippingZone, TaxRate
+
+__all__ = [
+    "Cart",
+    "CartLine",
+    "Coupon",
+    "Order",
+    "OrderLine",
+    "OrderQuerySet",
+    "OrderState",
+    "Payment",
+    "PaymentState",
+    "PaymentTransaction",
+    "Refund",
+    "Shipment",
+    "ShippingRate",
+    "ShippingZone",
+    "TaxRate",
+    "TimelineEntry",
+    "TrialCharge",
+    "WebhookDelivery",
+]
