@@ -1,0 +1,23 @@
+"""The room as a Django app."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ActivityConfig(AppConfig):
+    name = "activity"
+    verbose_name = _("Activity")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the room's job."""
+        from shop.base import jobs  # its model needs the app registry
+
+        jobs.register(
+            "activity.roll_up",
+            "activity.tasks.roll_up",
+            every=timedelta(minutes=5),
+            says=_("Trend aggregation"),
+        )

@@ -1,0 +1,1 @@
+"""The room's verbs: remember what people did, recognise a visitor, count."""

@@ -1,0 +1,4 @@
+"""Counts and reports: figures for the dashboard, reports.
+
+Uses every trading room below it.
+"""

@@ -1,0 +1,1 @@
+"""The room in the back office: the dashboard that greets staff."""

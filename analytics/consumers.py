@@ -1,0 +1,53 @@
+"""WebSockets of the back office. They only speak; who sends something is shown the door."""
+
+from typing import Any
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+
+from analytics.domain import live
+
+SIGN_IN_FIRST = 4401
+NOT_FOR_YOU = 4403
+ONLY_LISTEN = 4400
+
+
+class SalesCounter(AsyncJsonWebsocketConsumer):
+    """Today's orders and revenue for staff: once on arrival, then with every sale."""
+
+    async def connect(self) -> None:
+        """Let staff in who may see orders. Others are closed with 4401 (nobody) or 4403 (somebody else)."""
+        if not self.session_key or not self.scope["user"].is_authenticated:
+            await self.close(code=SIGN_IN_FIRST)
+        elif not await self.may_watch():
+            await self.close(code=NOT_FOR_YOU)
+        else:
+            # First into the group, then the figures: a sale in between is told twice rather than never.
+            await self.channel_layer.group_add(live.WATCHERS, self.channel_name)
+            await self.accept()
+            await self.send_json({"kind": "today", "today": await self.today()})
+
+    async def disconnect(self, code: int) -> None:
+        await self.channel_layer.group_discard(live.WATCHERS, self.channel_name)
+
+    async def receive(self, text_data: Any = None, bytes_data: Any = None, **kwargs: Any) -> None:
+        await self.close(code=ONLY_LISTEN)
+
+    async def sale_made(self, event: dict[str, Any]) -> None:
+        """Pass a sale on, unless the watcher has lost the right to know."""
+        if not await self.may_watch():
+            await self.close(code=NOT_FOR_YOU)
+            return
+        await self.send_json({"kind": "sale", "sale": event["sale"], "today": await self.today()})
+
+    @property
+    def session_key(self) -> str:
+        return self.scope["session"].session_key or ""
+
+    async def may_watch(self) -> bool:
+        allowed: bool = await database_sync_to_async(live.may_watch)(self.session_key)
+        return allowed
+
+    async def today(self) -> live.Today:
+        figures: live.Today = await database_sync_to_async(live.today)()
+        return figures

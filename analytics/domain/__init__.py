@@ -1,0 +1,1 @@
+"""The room's verbs: tell staff of sales as they happen."""

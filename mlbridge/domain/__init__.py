@@ -1,0 +1,1 @@
+"""What the room does: train, promote, recommend, score."""

@@ -1,0 +1,161 @@
+"""What came to the door, as staff read it."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import FieldTextFilter, SingleNumericFilter
+from unfold.decorators import display
+
+from security.domain.features import FEATURES
+from security.domain.rules import explanation
+from security.models import HIGH, RAISED, RequestRecord, RequestRecordQuerySet
+from shop.base.addresses import plain_address
+from shop.base.back_office import LongListAdmin
+
+
+class ScoreFilter(admin.SimpleListFilter):
+    """How hostile a request looks."""
+
+    title = _("score")
+    parameter_name = "score"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (str(HIGH), _("High: %(score)s and more") % {"score": HIGH}),
+            (str(RAISED), _("Raised: %(score)s and more") % {"score": RAISED}),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[RequestRecord]
+    ) -> QuerySet[RequestRecord]:
+        if self.value() not in {str(HIGH), str(RAISED)}:
+            return queryset
+        records = cast("RequestRecordQuerySet", queryset)
+        return records.scored_at_least(int(self.value() or 0))
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """What became of a request, by the hundreds of its status."""
+
+    title = _("answer")
+    parameter_name = "answer"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("2", _("2xx: answered")),
+            ("3", _("3xx: sent on")),
+            ("4", _("4xx: refused")),
+            ("5", _("5xx: failed")),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[RequestRecord]
+    ) -> QuerySet[RequestRecord]:
+        hundreds = self.value()
+        if hundreds not in {"2", "3", "4", "5"}:
+            return queryset
+        return queryset.filter(status__range=(int(hundreds) * 100, int(hundreds) * 100 + 99))
+
+
+@admin.register(RequestRecord)
+class RequestRecordAdmin(LongListAdmin):
+    """Requests with their scores; nothing here can be changed by hand."""
+
+    list_display = (
+        "at",
+        "method",
+        "path",
+        "status",
+        "score_label",
+        "why",
+        "address",
+        "country",
+        "duration",
+        "user_id",
+    )
+    list_filter = (
+        ScoreFilter,
+        StatusFilter,
+        ("route", FieldTextFilter),
+        ("country", FieldTextFilter),
+        ("user_id", SingleNumericFilter),
+    )
+    search_fields = ("address", "request_id", "session")
+    search_help_text = _("A whole address, request number or session.")
+    fieldsets = (
+        (_("Request"), {"fields": ("at", "request_id", "method", "path", "query", "route")}),
+        (_("Answer"), {"fields": ("status", "duration", "bytes_in", "bytes_out")}),
+        (
+            _("Sender"),
+            {"fields": ("address", "country", "user_id", "session", "user_agent", "fingerprint")},
+        ),
+        (
+            _("Score"),
+            {
+                "fields": (
+                    "rule_score",
+                    "why",
+                    "model_score",
+                    "model_reasons",
+                    "model_version",
+                    "scored_at",
+                    "feature_table",
+                )
+            },
+        ),
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[RequestRecord], search_term: str
+    ) -> tuple[QuerySet[RequestRecord], bool]:
+        """Whole values only: parts of them would read the whole log."""
+        term = search_term.strip()
+        return (queryset.filter(_named(term)) if term else queryset), False
+
+    @display(
+        description=_("score"),
+        ordering="rule_score",
+        label={"high": "danger", "raised": "warning", "low": "info"},
+    )
+    def score_label(self, record: RequestRecord) -> tuple[str, str]:
+        """The higher score, coloured by how alarming it is; the number says it too."""
+        level = "high" if record.score >= HIGH else "raised" if record.score >= RAISED else "low"
+        return level, str(record.score)
+
+    @admin.display(description=_("why"))
+    def why(self, record: RequestRecord) -> str:
+        """The rules in words."""
+        return "; ".join(explanation(name) for name in record.reasons) or "–"
+
+    @admin.display(description=_("duration"), ordering="duration_us")
+    def duration(self, record: RequestRecord) -> str:
+        return f"{record.duration_us / 1000:.1f} ms"
+
+    @admin.display(description=_("features"))
+    def feature_table(self, record: RequestRecord) -> SafeString:
+        """Every feature with its value; those that the model named come first."""
+        named = list(zip(FEATURES.items(), record.features, strict=False))
+        rows = [
+            ("→ " if name in record.model_reasons else "", says, f"{value:g}")
+            for (name, says), value in sorted(
+                named, key=lambda row: row[0][0] not in record.model_reasons
+            )
+        ]
+        return format_html_join("", "<div>{}{}: <strong>{}</strong></div>", rows)
+
+
+def _named(term: str) -> Q:
+    """The condition that a request is, or comes from, what somebody typed whole."""
+    address = plain_address(term)
+    if address:
+        return Q(address=address)
+    try:
+        return Q(request_id=UUID(term))
+    except ValueError:
+        return Q(session=term.lower())

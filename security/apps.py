@@ -1,0 +1,30 @@
+"""The room as a Django app."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SecurityConfig(AppConfig):
+    name = "security"
+    verbose_name = _("Security")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the room's jobs."""
+        from shop.base import jobs  # its model needs the app registry
+
+        jobs.register(
+            "security.score_requests",
+            "security.tasks.score_requests",
+            every=timedelta(minutes=1),
+            says=_("Anomaly scoring"),
+        )
+        jobs.register(
+            "security.forget_requests",
+            "security.tasks.forget_requests",
+            every=timedelta(days=1),
+            says=_("Forgetting old requests"),
+            queue="batch",
+        )

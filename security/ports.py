@@ -1,0 +1,63 @@
+"""What the room needs from above: a scorer that knows more than rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRequest:
+    """What a scorer may look at. ``features`` are in the order of ``security.domain.features.FEATURES``.
+
+    ``text`` is the path and the redacted query, for scorers that read payloads.
+    """
+
+    record_id: int
+    method: str
+    route: str
+    text: str
+    features: tuple[float, ...]
+    rule_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How hostile a request looks, from 0 to 100, and the names of the features that made it so."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+class Scorer(Protocol):
+    """Judges requests in batches, in a worker. Plugged in by a room above; ``version`` names the model."""
+
+    @property
+    def version(self) -> str: ...
+
+    def score(self, requests: Sequence[ScoredRequest]) -> Sequence[Opinion]:
+        """One opinion per request, in the same order. May raise: the rules' score stands then."""
+        ...
+
+
+class RulesOnly:
+    """Without a model, the rules' score is the score."""
+
+    version = "rules"
+
+    def score(self, requests: Sequence[ScoredRequest]) -> Sequence[Opinion]:
+        """What the rules said when the request came."""
+        return [Opinion(float(request.rule_score)) for request in requests]
+
+
+_scorer: Scorer = RulesOnly()
+
+
+def plug_scorer(scorer: Scorer) -> None:
+    """Let another room's scorer judge from now on, in this process."""
+    global _scorer  # noqa: PLW0603 - the one place where the port is filled
+    _scorer = scorer
+
+
+def scorer() -> Scorer:
+    """Who judges now."""
+    return _scorer
