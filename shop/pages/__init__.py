@@ -1,0 +1,1 @@
+"""The shop window: every page that a shopper sees. No models."""

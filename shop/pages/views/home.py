@@ -1,0 +1,64 @@
+"""The front of the shop."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from activity.domain.visitors import visitor_of
+from catalog.models import Product
+from catalog.queries.listing import SORTS
+from mlbridge.domain import recommend
+from shop.pages import front, seo
+from shop.pages.basket import shopper_of
+from shop.pages.caching import for_everybody
+from shop.pages.context import departments
+from shop.pages.shelves import Plan, fill, plan_of
+
+ON_A_SHELF = 8
+
+
+@for_everybody
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    collections = front.collections_in_front()
+    windows_dressed = [Plan(picked.slug, picked.name, ids) for picked, ids in collections]
+    filled = fill([*windows_dressed, *_plans(request)], most=ON_A_SHELF)
+    dressed = list(zip((picked for picked, _ids in collections), filled, strict=False))
+    context = {
+        "canonical": seo.absolute(request, "/"),
+        "structured": [seo.organisation(request)],
+        "hero": front.hero(*dressed[0]) if dressed else None,
+        "story": front.story(*dressed[1]) if len(dressed) > 1 else None,
+        "windows": front.windows(departments()),
+        "shelves": [shelf for shelf in filled[len(dressed) :] if shelf.cards],
+        "reviews": front.quotes(),
+    }
+    return render(request, "shop/home.html", context)
+
+
+def _plans(request: HttpRequest) -> list[Plan]:
+    """The shelves of the front: what is this person's, then what is everybody's."""
+    newest = Product.objects.on_sale().order_by(*SORTS["newest"]).values_list("pk", flat=True)
+    return [
+        *_own_plans(request),
+        plan_of(
+            "trending",
+            _("Much looked at now"),
+            recommend.trending(ON_A_SHELF),
+            icon="trending-up",
+        ),
+        Plan(slug="new", title=_("New on the shelves"), product_ids=list(newest[:ON_A_SHELF])),
+    ]
+
+
+def _own_plans(request: HttpRequest) -> list[Plan]:
+    """What this person may like or need again; nothing for a browser that is not known."""
+    shopper, visitor = shopper_of(request), visitor_of(request)
+    if getattr(request, "is_for_everybody", False) or not (shopper or visitor):
+        return []
+    user_id = shopper.pk if shopper else None
+    plans = [plan_of("for-you", _("For you"), recommend.for_person(user_id, visitor, ON_A_SHELF))]
+    if user_id is not None:
+        again = recommend.buy_again(user_id, ON_A_SHELF)
+        plans.append(plan_of("again", _("Time for more"), again, icon="refresh-cw"))
+    return plans

@@ -1,0 +1,122 @@
+"""Lists of products: a category, a collection, what a search found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from activity.domain import events
+from activity.domain.visitors import source_of
+from activity.models import EventKind
+from catalog.domain.search import LONGEST_QUERY, search
+from catalog.models import Category, Collection, Product, ProductQuerySet
+from catalog.queries import Filters, Shelf, list_products
+from catalog.queries.listing import SORTS
+from shop.pages import filtering, seo
+from shop.pages.caching import for_everybody
+from shop.pages.context import Frame
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step on the way to a page."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a list is of."""
+
+    title: str
+    lead: str = ""
+    crumbs: Sequence[Crumb] = ()
+    below: Sequence[Shelf] = ()
+    query: str = ""
+    own_order: str = ""
+
+
+@for_everybody
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """A category with everything below it."""
+    found = get_object_or_404(Category.objects.visible(), slug=slug)
+    way = _way_to(found.pk, Frame(request).menu)
+    subject = Subject(
+        title=found.name,
+        lead=found.description,
+        crumbs=[Crumb(shelf.name, shelf.url) for shelf in way[:-1]],
+        below=way[-1].children if way else (),
+    )
+    products = Product.objects.on_sale().in_category(found)
+    return _answer(request, subject, products.order_by(*SORTS["newest"]))
+
+
+@for_everybody
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    """A collection, in the order of the hand that picked it."""
+    found = get_object_or_404(Collection.objects.filter(is_visible=True), slug=slug)
+    subject = Subject(title=found.name, lead=found.story, own_order=_("As we picked them"))
+    return _answer(request, subject, Product.objects.on_sale().in_collection(found))
+
+
+def search_results(request: HttpRequest) -> HttpResponse:
+    """What a search found, best first. What was looked for is remembered, with how much there was."""
+    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    title = _("Results for “%s”") % text if text else _("Search")
+    subject = Subject(title=title, query=text, own_order=_("Best match"))
+    return _answer(request, subject, search(text))
+
+
+def _answer(request: HttpRequest, subject: Subject, products: ProductQuerySet) -> HttpResponse:
+    context = _context(request, subject, products)
+    response = render(request, "shop/listing.html", context)
+    if subject.query and context["listing"].page == 1:
+        _remember_search(request, subject.query, context["listing"].total)
+    if request.headers.get("HX-Request"):
+        tidy = filtering.tidy(request.GET)
+        response.headers["HX-Push-Url"] = f"{request.path}?{tidy}" if tidy else request.path
+    return response
+
+
+def _context(request: HttpRequest, subject: Subject, products: ProductQuerySet) -> dict[str, Any]:
+    filters = filtering.filters_from(request.GET)
+    listing = list_products(products, filters, page=filtering.page_from(request.GET))
+    steps = [(_("Home"), "/"), *((crumb.name, crumb.url) for crumb in subject.crumbs)]
+    return {
+        "subject": subject,
+        "query": subject.query,
+        "filters": filters,
+        "listing": listing,
+        "chips": filtering.chips(request.GET, filters, listing),
+        "cleared": filtering.cleared(request.GET),
+        "sorts": filtering.sorts(subject.own_order),
+        "canonical": _canonical(request, subject, filters, listing.page),
+        "origin": seo.absolute(request, "/").rstrip("/"),
+        "structured": [seo.breadcrumbs(request, [*steps, (subject.title, request.path)])],
+    }
+
+
+def _canonical(request: HttpRequest, subject: Subject, filters: Filters, page: int) -> str:
+    """The one address of the list; none for a search or a narrowed list, which no search engine should keep."""
+    if subject.query or request.path == reverse("search") or filters != Filters():
+        return ""
+    return seo.absolute(request, f"{request.path}?page={page}" if page > 1 else request.path)
+
+
+def _way_to(category_id: int, shelves: Sequence[Shelf]) -> list[Shelf]:
+    """The shelves from the top of the tree down to a category; none when it is not in the menu."""
+    for shelf in shelves:
+        if shelf.id == category_id:
+            return [shelf]
+        if below := _way_to(category_id, shelf.children):
+            return [shelf, *below]
+    return []
+
+
+def _remember_search(request: HttpRequest, text: str, found: int) -> None:
+    events.record(EventKind.SEARCH, query=text, quantity=found, **source_of(request)._asdict())

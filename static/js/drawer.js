@@ -1,0 +1,14 @@
+// The cart's drawer opens when htmx has filled it. Toasts leave by themselves.
+const drawer = document.getElementById("drawer");
+const toasts = document.getElementById("toasts");
+
+document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target === drawer && drawer.innerHTML.trim() && !drawer.open) drawer.showModal();
+});
+drawer.addEventListener("click", (event) => {
+  if (event.target === drawer || event.target.closest("[data-closes]")) drawer.close();
+});
+
+const fade = (toast) => setTimeout(() => toast.remove(), 7000);
+[...toasts.children].forEach(fade);
+new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach(fade))).observe(toasts, { childList: true });

@@ -1,0 +1,106 @@
+"""A shopper's own pages, and signing in."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories.accounts import make_staff, make_user
+from tests.factories.catalog import make_product, make_variant
+from tests.factories.orders import make_order
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_shop")]
+
+PRIVATE = ("account", "account-orders")
+
+
+def ada_herself():
+    return User.objects.get(email="ada@example.com")
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_strangers_are_asked_to_sign_in(client, name):
+    response = client.get(reverse(name))
+
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={reverse(name)}"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_orders_asks_the_same_number_of_questions(
+    ada, django_assert_num_queries, number
+):
+    for _each in range(number):
+        make_order((make_variant(), 1), (make_variant(), 2), user=ada_herself())
+    ada.get("/")
+
+    with django_assert_num_queries(8):
+        response = ada.get(reverse("account-orders"))
+
+    assert len(response.context["orders"]) == number
+
+
+def test_ada_sees_her_order_with_its_story(ada, sees):
+    order = make_order((make_variant(product=make_product("<i>Mug</i>")), 2), user=ada_herself())
+
+    response = ada.get(reverse("account-order", args=[order.number]))
+
+    text = sees(response)
+    assert f"Order {order.number}" in text
+    assert "Order placed." in text
+    assert "12 Analytical Row" in text
+    assert "&lt;i&gt;Mug&lt;/i&gt;" in response.content.decode()
+
+
+@pytest.mark.parametrize("maker", [make_user, make_staff])
+def test_another_persons_order_is_not_there(client, maker):
+    order = make_order(user=make_user("ada@example.com"))
+    client.force_login(maker("cy@example.com"))
+
+    assert client.get(reverse("account-order", args=[order.number])).status_code == 404
+
+
+def test_an_account_without_orders_says_what_to_do(ada, sees):
+    assert "No orders yet" in sees(ada.get(reverse("account")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_email_verification_sent",
+        "account_inactive",
+    ],
+)
+def test_the_doors_look_like_the_shop(client, name):
+    page = client.get(reverse(name)).content.decode()
+
+    assert 'class="sign"' in page
+    assert 'class="header"' in page
+
+
+@pytest.mark.parametrize("name", ["account_email", "account_change_password", "account_logout"])
+def test_the_rooms_behind_the_door_look_like_the_shop(ada, name):
+    page = ada.get(reverse(name)).content.decode()
+
+    assert 'class="account-nav"' in page
+
+
+def test_a_wrong_password_keeps_the_email_and_says_so(client, sees):
+    make_user("ada@example.com")
+
+    response = client.post(
+        reverse("account_login"), {"login": "ada@example.com", "password": "wrong"}
+    )
+
+    assert 'value="ada@example.com"' in response.content.decode()
+    assert "password you specified are not correct" in sees(response)
+
+
+def test_the_style_guide_is_for_staff(client):
+    client.force_login(make_user())
+    assert client.get(reverse("styleguide")).status_code == 302
+
+    client.force_login(make_staff())
+    assert client.get(reverse("styleguide")).status_code == 200
