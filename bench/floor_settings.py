@@ -1,0 +1,9 @@
+"""The floor that pages are measured against: the same Django, database and server, without the shop."""
+
+from shop.settings import *  # noqa: F403
+from shop.settings import INSTALLED_APPS as SHOP_APPS
+
+MIDDLEWARE: list[str] = []
+# allauth refuses to start without its middleware.
+INSTALLED_APPS = [app for app in SHOP_APPS if not app.startswith("allauth")]
+ROOT_URLCONF = "bench.floor_urls"

@@ -1,0 +1,8 @@
+"""The floor as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.floor_settings"
+application = get_wsgi_application()

@@ -1,0 +1,19 @@
+"""People for tests."""
+
+from itertools import count
+
+from accounts.models import User
+
+_numbers = count(1)
+
+
+def make_user(email: str = "", **fields) -> User:
+    """A shopper."""
+    return User.objects.create_user(
+        email or f"shopper{next(_numbers)}@example.com", "pass-word-42!", **fields
+    )
+
+
+def make_staff(email: str = "", **fields) -> User:
+    """Staff without any permission of their own."""
+    return make_user(email or f"staff{next(_numbers)}@example.com", is_staff=True, **fields)
