@@ -56,7 +56,11 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize(("method", "address", "allowed"), ADDRESSES, ids=lambda value: '+'.join(sorted(value)) if isinstance(value, set) else str(value))
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    ADDRESSES,
+    ids=lambda value: "+".join(sorted(value)) if isinstance(value, set) else str(value),
+)
 def test_each_address_answers_those_who_may_ask_and_nobody_else(
     method, address, allowed, api, ada, ben
 ):
