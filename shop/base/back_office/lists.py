@@ -1,4 +1,4 @@
-"""Ways of the back office that every room shares: tables that are only read, lists of tables too long to count."""
+"""Tables that are only read, and lists of tables too long to count."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
