@@ -47,7 +47,8 @@ class NamesProducts(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         name = Product.everything.filter(pk=OuterRef("product_id")).values("name")
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(product_name=Subquery(name))
+        named: QuerySet[Any] = rows.annotate(product_name=Subquery(name))
+        return named
 
     @admin.display(description=_("product"))
     def product(self, row: models.Model) -> str:

@@ -169,7 +169,7 @@ def low_stock(limit: int = 5) -> list[LowStock]:
     """Variants on sale that are at or below their mark, the emptiest first."""
     rows = (
         _low_variants()
-        .order_by("available", "pk")
+        .order_by("available", "pk")  # type: ignore[misc] # annotated by with_available()
         .values_list("pk", "product_id", "product__name", "sku", "available")[:limit]
     )
     return [LowStock(*row) for row in rows]
@@ -232,7 +232,7 @@ def _low_variants() -> VariantQuerySet:
             product__deleted_at__isnull=True,
         )
         .with_available()
-        .filter(available__lte=F("low_stock_at"))  # type: ignore[misc] # annotated one line above
+        .filter(available__lte=F("low_stock_at"))  # type: ignore[misc] # annotated by with_available()
     )
 
 

@@ -3,7 +3,7 @@
 from shop.settings import *  # noqa: F403
 from shop.settings import INSTALLED_APPS as SHOP_APPS
 
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 # allauth refuses to start without its middleware.
 INSTALLED_APPS = [app for app in SHOP_APPS if not app.startswith("allauth")]
 ROOT_URLCONF = "bench.floor_urls"

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 
 from activity.models import Event, ProductDay, SearchDay, ShopDay, TrendScore
-from shop.base import back_office
+from shop.base.back_office import lists
 from tests.factories.accounts import make_staff, make_user
 from tests.factories.activity import log, some_fact
 from tests.factories.catalog import make_product
@@ -29,7 +29,7 @@ def ben() -> Client:
 
 def test_events_are_listed_without_counting_a_long_table(ben, monkeypatch):
     log(*[some_fact() for _ in range(3)])
-    monkeypatch.setattr(back_office, "_estimated_length", lambda model: 5_000_000)
+    monkeypatch.setattr(lists, "_estimated_length", lambda model: 5_000_000)
 
     page = ben.get("/admin/activity/event/")
 
@@ -38,7 +38,7 @@ def test_events_are_listed_without_counting_a_long_table(ben, monkeypatch):
 
 
 def test_a_filtered_list_is_counted_up_to_ten_thousand(ben, monkeypatch):
-    monkeypatch.setattr(back_office, "COUNTED_EXACTLY", 2)
+    monkeypatch.setattr(lists, "COUNTED_EXACTLY", 2)
     log(*[some_fact() for _ in range(5)])
 
     page = ben.get("/admin/activity/event/", {"kind__exact": "view"})
@@ -97,4 +97,4 @@ def test_the_length_of_a_table_is_postgresqls_own_estimate():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE activity_event")
 
-    assert back_office._estimated_length(Event) == 20
+    assert lists._estimated_length(Event) == 20
