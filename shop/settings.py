@@ -443,6 +443,8 @@ LOGGING = {
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
+        # The relay rings every few seconds; what waited behind others is dropped by design.
+        "celery.worker.request": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },
 }

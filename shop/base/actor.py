@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+import pghistory
 from django.http import HttpRequest, HttpResponse
 
 _actor_id: ContextVar[Callable[[], int | None] | None] = ContextVar("actor_id", default=None)
@@ -17,10 +18,11 @@ def current_actor_id() -> int | None:
 
 @contextmanager
 def acting_as(user_id: int | None) -> Iterator[None]:
-    """Everything written inside is by this user."""
+    """Everything written inside is by this user, in the stamps of records as in their history."""
     token = _actor_id.set(lambda: user_id)
     try:
-        yield
+        with pghistory.context(user=user_id):
+            yield
     finally:
         _actor_id.reset(token)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.formats import localize
@@ -47,9 +48,7 @@ def changes_of(record: models.Model, *, newest: int = 100) -> list[Change]:
     for after, before in pairwise([record, *states]):
         differences = list(_differences(record, before, after))
         if differences:
-            found.append(
-                Change(before.pk, before.pgh_created_at, _writer(record, after), differences)
-            )
+            found.append(Change(before.pk, before.pgh_created_at, _writer(before), differences))
     return found
 
 
@@ -87,7 +86,7 @@ def revert(record: models.Model, number: int, *, keep: Collection[str] = ()) -> 
 
 def _former_states(record: models.Model) -> "models.QuerySet[Any]":
     events: models.QuerySet[Any] = record.events.all()  # type: ignore[attr-defined] # keep_history adds it
-    return events.order_by("-pgh_id")
+    return events.select_related("pgh_context").order_by("-pgh_id")
 
 
 def _state(record: models.Model, number: int) -> Any:
@@ -142,12 +141,14 @@ def _said(field: "models.Field[Any, Any]", value: Any, currency: str) -> str:
     return str(localize(value))
 
 
-def _writer(record: models.Model, after: Any) -> str:
-    """Who wrote a state: the record stamps it on every write that somebody stands behind."""
-    number = getattr(after, "updated_by_id", None)
+def _writer(state: Any) -> str:
+    """Who made the write that ended a state: the user whose request it was; nobody for the shop's own work."""
+    context = state.pgh_context
+    number = context.metadata.get("user") if context else None
     if number is None:
         return ""
-    return _named(record._meta.get_field("updated_by"), number)
+    person = get_user_model()._meta.base_manager.filter(pk=number).first()
+    return str(person) if person is not None else f"#{number}"
 
 
 def _named(pointer: Any, number: int) -> str:
