@@ -82,7 +82,12 @@ class Config(BaseSettings):
         "Empty: the shop's own.",
     )
     web_workers: int = Field(2, ge=1, le=64, description="Web processes.")
-    worker_processes: int = Field(2, ge=1, le=64, description="Celery processes of one worker.")
+    worker_processes: int = Field(
+        1,
+        ge=1,
+        le=64,
+        description="Celery processes for what people wait for; long work has one more.",
+    )
     shopkeeper_home: Path = Field(
         PROJECT / ".shopkeeper",
         description="Folder for the embedded servers, media, logs and keys.",

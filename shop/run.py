@@ -18,6 +18,9 @@ from shop.base.supervisor.setup import fingerprint
 
 PYTHON = sys.executable
 MANAGE = str(config.PROJECT / "manage.py")
+# Celery warns at every start that root runs it; docs/RUNNING.md says so once.
+HUSH = ("-W", "ignore:You're running the worker with superuser privileges")
+CELERY = (PYTHON, *HUSH, "-m", "celery", "--quiet", "-A", "shop")
 LOGINS = ("admin", "manager", "shopper")
 
 
@@ -77,26 +80,29 @@ def live_processes(settings: config.Config) -> tuple[Process, ...]:
 
 
 def background_processes(settings: config.Config) -> tuple[Process, ...]:
-    """The worker takes urgent queues first; the scheduler rings for the regular jobs."""
-    # Celery warns at every start that root runs it; docs/RUNNING.md says so once.
-    hush = ("-W", "ignore:You're running the worker with superuser privileges")
-    celery = (PYTHON, *hush, "-m", "celery", "--quiet", "-A", "shop")
-    quiet = ("--without-gossip", "--without-mingle")
-    worker = (
-        "worker",
-        "-Q",
-        "now,soon,batch",
-        "-c",
-        str(settings.worker_processes),
-        *quiet,
-        "-l",
-        "WARNING",
-    )
+    """The workers and the scheduler, who rings for the regular jobs.
+
+    What people wait for (mail, payments) has a worker of its own: training and drawing may take minutes.
+    """
     schedule = ("-s", str(settings.shopkeeper_home / "schedule"), "--pidfile=", "-l", "WARNING")
     return (
+        _worker("worker", "now,soon", processes=settings.worker_processes),
+        _worker("batch", "batch", processes=1, niceness=5),
+        Process("scheduler", (*CELERY, "beat", *schedule)),
+    )
+
+
+def _worker(name: str, queues: str, *, processes: int, niceness: int = 0) -> Process:
+    taking = ("-Q", queues, "-n", f"{name}@%h", "-c", str(processes))
+    quiet = ("--without-gossip", "--without-mingle", "-l", "WARNING")
+    return Process(
+        name,
+        (*CELERY, "worker", *taking, *quiet),
         # A worker whose supervisor was killed must not go on with a long task.
-        Process("worker", (*celery, *worker), death_signal=signal.SIGQUIT),
-        Process("scheduler", (*celery, "beat", *schedule)),
+        death_signal=signal.SIGQUIT,
+        niceness=niceness,
+        # The numeric packages would start a thread per core, and those fight the web processes for them.
+        environment={"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
 
 

@@ -63,3 +63,19 @@ def test_a_production_shop_has_no_demo_logins(settings_of):
     )
 
     assert not any("Password" in line for line in said)
+
+
+def test_what_people_wait_for_never_waits_behind_long_work(settings_of):
+    queues = {
+        process.name: process.command[process.command.index("-Q") + 1]
+        for process in run.background_processes(settings_of())
+        if "-Q" in process.command
+    }
+
+    assert queues == {"worker": "now,soon", "batch": "batch"}
+
+
+def test_workers_leave_the_cores_to_the_pages(settings_of):
+    for process in run.background_processes(settings_of()):
+        if "-Q" in process.command:
+            assert process.environment["OMP_NUM_THREADS"] == "1"

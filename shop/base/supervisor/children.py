@@ -45,7 +45,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=self.plan.project,
-            env=child_environment(self.plan.home),
+            env={**child_environment(self.plan.home), **self._own_environment()},
             process_group=0,
             preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 - the supervisor has one thread
         )
@@ -54,7 +54,7 @@ class Child:
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
         selector.register(self.process.stdout, selectors.EVENT_READ, self)
-        if isinstance(self.spec, Errand) and self.spec.niceness:
+        if self.spec.niceness:
             os.setpriority(os.PRIO_PROCESS, self.process.pid, self.spec.niceness)
 
     def hear(self) -> bool:
@@ -107,6 +107,9 @@ class Child:
     def facts(self) -> dict[str, object]:
         """What the doctor tells about it."""
         return {"pid": self.process.pid if self.process else None, "restarts": self.restarts}
+
+    def _own_environment(self) -> Mapping[str, str]:
+        return self.spec.environment if isinstance(self.spec, Process) else {}
 
     def _read(self) -> bytes | None:
         """What waits in the pipe: None for nothing yet, empty when nobody holds its other end any more."""

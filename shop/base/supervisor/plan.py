@@ -1,8 +1,8 @@
 """What a supervised group consists of. ``shop.run`` fills it in."""
 
 import signal
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # Who listens on every address is asked at the nearest one.
@@ -18,6 +18,9 @@ class Process:
     # How it is asked to end, and what the kernel sends when the supervisor was killed.
     stop_signal: int = signal.SIGTERM
     death_signal: int = signal.SIGTERM
+    # 0 to 19; above 0 it takes only what the others leave.
+    niceness: int = 0
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
