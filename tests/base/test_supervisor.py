@@ -1,6 +1,8 @@
 """The supervised group: real processes, small programs in place of the shop's."""
 
+import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -30,9 +32,12 @@ def home(tmp_path):
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A free port that no outgoing connection of another test will be given meanwhile (those lie above 32767)."""
+    while True:
+        number = random.randint(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", number))
+            return number
 
 
 class SmallShop:
