@@ -96,9 +96,11 @@ def stamp(home):
 
 def until(condition, seconds=10.0):
     deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        if condition():
+            return True
         time.sleep(0.05)
-    return condition()
+    return False
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -137,7 +139,7 @@ def test_a_child_that_does_not_listen_is_killed(start, home):
 
 def test_children_of_children_end_too(start, home):
     shop = start("parent")
-    assert until(lambda: len(leftovers.find(home)) == 3)
+    assert until(lambda: stamp(home) and len(leftovers.find(home)) == 3)
 
     os.kill(shop.pid_of("worker"), signal.SIGKILL)
 
