@@ -374,6 +374,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "SIDEBAR": {"show_search": False, "navigation": "shop.navigation.sidebar"},
     "COLORS": {
         # The shop's bottle green (ux.md), as an OKLCH ramp.
         "primary": {

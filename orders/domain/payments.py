@@ -181,7 +181,7 @@ def _pay_order(order: Order) -> None:
     )
     _record_purchase(order)
     later("orders.tasks.send_order_mail", kind="order_paid", order_id=order.pk)
-    later("analytics.tasks.announce_sale", order_id=order.pk)
+    later("analytics.tasks.announce_sale", order_number=order.number)
 
 
 def _record_purchase(order: Order) -> None:

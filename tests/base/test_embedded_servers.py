@@ -72,9 +72,11 @@ def server_pid(home):
 def until(condition, seconds=15.0):
     """Wait until ``condition()`` holds; returns whether it did."""
     deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        if condition():
+            return True
         time.sleep(0.05)
-    return condition()
+    return False
 
 
 def test_both_servers_answer_at_the_addresses_they_give(home):

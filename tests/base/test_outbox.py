@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from kombu import pools
 
 from shop.base import outbox
 from shop.base.models import OutboxMessage
@@ -68,14 +69,24 @@ def test_after_twelve_failures_a_message_is_given_up():
     assert (message.state, message.attempts) == ("dead", 12)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_with_the_queue_away_the_message_waits_in_the_outbox(settings, monkeypatch):
+@pytest.fixture
+def queue_away(monkeypatch):
+    """A broker that nobody answers for; connections made before are forgotten, and those made meanwhile too."""
     from shop.celery import app
 
-    monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    with app.pool.acquire(block=False):
-        app.pool.force_close_all()
+    def forget_connections():
+        pools.reset()
+        app._pool = app.amqp._producer_pool = None
 
+    monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    forget_connections()
+    yield
+    monkeypatch.undo()
+    forget_connections()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_the_queue_away_the_message_waits_in_the_outbox(queue_away):
     message = outbox.later("tests.base.test_outbox.note")
 
     message.refresh_from_db()

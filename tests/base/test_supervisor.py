@@ -1,6 +1,8 @@
 """The supervised group: real processes, small programs in place of the shop's."""
 
+import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -30,9 +32,12 @@ def home(tmp_path):
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A free port that no outgoing connection of another test will be given meanwhile (those lie above 32767)."""
+    while True:
+        number = random.randint(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", number))
+            return number
 
 
 class SmallShop:
@@ -91,9 +96,11 @@ def stamp(home):
 
 def until(condition, seconds=10.0):
     deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        if condition():
+            return True
         time.sleep(0.05)
-    return condition()
+    return False
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -132,7 +139,7 @@ def test_a_child_that_does_not_listen_is_killed(start, home):
 
 def test_children_of_children_end_too(start, home):
     shop = start("parent")
-    assert until(lambda: len(leftovers.find(home)) == 3)
+    assert until(lambda: stamp(home) and len(leftovers.find(home)) == 3)
 
     os.kill(shop.pid_of("worker"), signal.SIGKILL)
 

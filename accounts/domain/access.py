@@ -1,0 +1,16 @@
+"""Ending what somebody is signed in to."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import TokenFamily, User
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, reason: str) -> int:
+    """End every session and every token of a person, at once. Returns how many programs were signed in."""
+    User.objects.filter(pk=user.pk).update(credentials_epoch=F("credentials_epoch") + 1)
+    user.refresh_from_db(fields=["credentials_epoch"])
+    alive = TokenFamily.objects.filter(user=user, revoked_at__isnull=True)
+    return alive.update(revoked_at=timezone.now(), reason=reason[:40])
