@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.domain import stock
 from catalog.models import StockMovement
 from orders.domain.payments import apply_result
+from orders.domain.steps import waits_for_money
 from orders.domain.timeline import note
 from orders.errors import GatewayFailure, IllegalStep, NothingToRefund
 from orders.gateways import gateway
@@ -34,7 +35,7 @@ from shop.base.outbox import later
 def mark_paid(order: Order, *, reference: str = "") -> Payment:
     """The money has come by bank or at the door. Raises IllegalStep when the order does not wait for it."""
     locked = _lock(order)
-    if locked.paid_minor or locked.state not in {OrderState.PENDING, OrderState.SHIPPED}:
+    if not waits_for_money(locked):
         raise IllegalStep(_("This order does not wait for a payment."))
     payment = locked.payments.filter(gateway="manual").unresolved().first()
     if payment is None:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrPromise
 
 from shop.base import history
 from shop.base.back_office.records import RecordAdmin
@@ -26,7 +27,7 @@ class HistoryAdmin(RecordAdmin):
 
     never_reverted: Collection[str] = ()
     can_be_reverted = True
-    why_not_reverted = ""
+    why_not_reverted: StrPromise | str = ""
 
     def get_urls(self) -> list[URLPattern]:
         opts = self.model._meta

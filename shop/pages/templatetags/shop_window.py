@@ -15,20 +15,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from catalog.queries import Card
-from shop.base.money import format_minor, to_major
+from shop.base.money import to_major
+from shop.base.templatetags.amounts import money
 from shop.pages import countries
 
 register = template.Library()
+register.filter(money)
 CARDS_REMEMBERED = 2048
 
 # What could end the script element or begin a comment inside it.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-@register.filter
-def money(minor: int, currency: str) -> str:
-    """An amount in minor units as the shopper reads it: 1250, GBP → £12.50."""
-    return format_minor(minor, currency, get_language() or "en-gb")
 
 
 @register.filter
