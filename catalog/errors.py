@@ -43,7 +43,49 @@ class UnusablePicture(InvalidInput):
     code = "unusable_picture"
 
 
+class SkuTaken(DomainError):
+    """Another product has a variant with this SKU."""
+
+    code = "sku_taken"
+
+
+class SlugTaken(DomainError):
+    """Another product or category has this address."""
+
+    code = "slug_taken"
+
+
+class Twins(InvalidInput):
+    """Two variants of a product offer the same choices."""
+
+    code = "twin_variants"
+
+
 class AlreadyReviewed(DomainError):
     """One person says one thing about one product."""
 
     code = "already_reviewed"
+
+
+class AlreadyBooked(DomainError):
+    """The same form was sent before, with another movement in it."""
+
+    code = "already_booked"
+
+
+class WouldLoop(InvalidInput):
+    """A category cannot stand below itself."""
+
+    code = "would_loop"
+
+
+class CategoryInUse(DomainError):
+    """A category with products or sub-categories can be hidden, not deleted."""
+
+    code = "category_in_use"
+
+
+class CannotComeBack(DomainError):
+    """What was put away clashes with what has taken its place since."""
+
+    code = "cannot_come_back"

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalog.domain.reviews import LONGEST_BODY, LONGEST_TITLE
 from catalog.models import Category, Product, Review, Variant
 from shop.base.money import format_minor
 
@@ -189,3 +190,19 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
     class Meta:
         model = Review
         fields = ["id", "author_name", "rating", "title", "body", "is_verified", "created_at"]
+
+
+class ReviewInput(serializers.Serializer[Any]):
+    """What somebody says of a product."""
+
+    rating = serializers.IntegerField(help_text="One to five stars.")
+    title = serializers.CharField(max_length=LONGEST_TITLE, required=False, allow_blank=True)
+    body = serializers.CharField(max_length=LONGEST_BODY, required=False, allow_blank=True)
+
+
+class ReviewTakenSerializer(serializers.ModelSerializer[Review]):
+    """A review that was taken in; readers see it once it is published."""
+
+    class Meta:
+        model = Review
+        fields = [*ReviewSerializer.Meta.fields, "status"]

@@ -13,12 +13,13 @@ from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.parsers import MultiPartParser
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import AllowAny, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.models import User
 from catalog.api.filters import ProductFilter
 from catalog.api.serializers import (
     CardSerializer,
@@ -27,9 +28,12 @@ from catalog.api.serializers import (
     PictureInput,
     ProductInput,
     ProductSerializer,
+    ReviewInput,
     ReviewSerializer,
+    ReviewTakenSerializer,
 )
 from catalog.domain import generation, media, products
+from catalog.domain.reviews import Author, submit_review
 from catalog.domain.search import search
 from catalog.models import Product, ProductQuerySet, Review, Tag, Variant
 from catalog.queries import cards_of, category_tree
@@ -104,7 +108,7 @@ class ProductViewSet(mixins.RetrieveModelMixin, GenericViewSet[Product]):
 
     @extend_schema(summary="Put a product away", responses={204: None})
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self.get_object().soft_delete()
+        products.put_away([self.get_object()])
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(
@@ -185,10 +189,10 @@ class CategoryTreeView(APIView):
 
 @extend_schema_view(get=extend_schema(summary="Reviews of a product", auth=ANYONE))
 class ProductReviewsView(ListAPIView[Review]):
-    """The published reviews of a product, newest first."""
+    """The published reviews of a product, newest first; whoever is signed in adds one."""
 
     queryset = Review.objects.none()
-    permission_classes = [AllowAny]
+    permission_classes = [IsAuthenticatedOrReadOnly]
     serializer_class = ReviewSerializer
     ordering_fields = ["created_at", "rating"]
     ordering = ["-created_at", "-pk"]
@@ -196,3 +200,20 @@ class ProductReviewsView(ListAPIView[Review]):
     def get_queryset(self) -> QuerySet[Review]:
         product = get_object_or_404(Product.objects.on_sale(), pk=self.kwargs["product_id"])
         return Review.objects.published().filter(product=product)
+
+    @extend_schema(
+        summary="Review a product",
+        description="Once per person and product; shown to readers when staff have published it.",
+        request=ReviewInput,
+        responses={201: ReviewTakenSerializer},
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        data = ReviewInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        author = cast("User", request.user)
+        review = submit_review(
+            Author(author.pk, author.full_name),
+            self.kwargs["product_id"],
+            **data.validated_data,
+        )
+        return Response(ReviewTakenSerializer(review).data, status=status.HTTP_201_CREATED)

@@ -4,9 +4,10 @@ import hashlib
 import io
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import IO
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,9 +27,19 @@ WIDTHS = (400, 800, 1600)
 QUALITY = 80
 
 
+@dataclass(frozen=True, slots=True)
+class PlainPicture:
+    """A picture that can be kept: its pixels in its own format, upright, and nothing else."""
+
+    content: bytes
+    ending: str
+    width: int
+    height: int
+
+
 def add_picture(
     product: Product,
-    file: IO[bytes],
+    file: IO[bytes] | PlainPicture,
     *,
     alt: str,
     variant: Variant | None = None,
@@ -36,12 +47,11 @@ def add_picture(
 ) -> ProductImage:
     """Take in a picture of a product and have its renditions made.
 
-    Told by its content and not by its name; re-encoded, so nothing that hides in the file (places, scripts, a second
-    file) is kept. Raises UnusablePicture with what to do.
+    ``file`` may have been read already. Raises UnusablePicture with what to do.
     """
     if not alt.strip():
         raise UnusablePicture(_("Describe what the picture shows."), field="alt")
-    content, image_format, (width, height) = _reencoded(file)
+    plain = file if isinstance(file, PlainPicture) else read_picture(file)
     if position is None:
         position = ProductImage.objects.filter(product=product).count()
     with transaction.atomic():
@@ -50,11 +60,10 @@ def add_picture(
             variant=variant,
             alt=alt.strip()[:200],
             position=position,
-            width=width,
-            height=height,
+            width=plain.width,
+            height=plain.height,
         )
-        name = f"{hashlib.sha256(content).hexdigest()[:24]}.{ENDINGS[image_format]}"
-        picture.original.save(name, ContentFile(content), save=False)
+        picture.original.save(_name_of(plain), ContentFile(plain.content), save=False)
         picture.save()
         later("catalog.tasks.make_renditions", picture_id=picture.pk)
     return picture
@@ -101,8 +110,12 @@ def _store_rendition(image: Image.Image, width: int) -> str:
     return store_webp(out.getvalue(), width)
 
 
-def _reencoded(file: IO[bytes]) -> tuple[bytes, str, tuple[int, int]]:
-    """The picture's pixels in its own format, upright, and nothing else of the file."""
+def read_picture(file: IO[bytes]) -> PlainPicture:
+    """Read an uploaded picture.
+
+    Told by its content and not by its name; re-encoded, so nothing that hides in the file (places, scripts, a second
+    file) is kept. Raises UnusablePicture with what to do.
+    """
     data = file.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:
         raise UnusablePicture(_("The file is larger than 12 MB. Save it smaller."), field="file")
@@ -127,7 +140,16 @@ def _reencoded(file: IO[bytes]) -> tuple[bytes, str, tuple[int, int]]:
         "RGB" if image_format == "JPEG" else "RGBA" if "A" in upright.getbands() else "RGB"
     )
     plain.save(out, image_format, quality=92)
-    return out.getvalue(), image_format, plain.size
+    return PlainPicture(out.getvalue(), ENDINGS[image_format], *plain.size)
+
+
+def file_of(picture: PlainPicture) -> File[bytes]:
+    """A read picture as a file to keep, named after its content."""
+    return ContentFile(picture.content, name=_name_of(picture))
+
+
+def _name_of(picture: PlainPicture) -> str:
+    return f"{hashlib.sha256(picture.content).hexdigest()[:24]}.{picture.ending}"
 
 
 def _check_size(image: Image.Image) -> None:

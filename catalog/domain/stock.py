@@ -6,15 +6,26 @@ for a second shopper. Rows are taken in id order, so two carts never deadlock.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from catalog.domain import generation
-from catalog.errors import OutOfStock
+from catalog.errors import AlreadyBooked, OutOfStock
 from catalog.models import Reservation, StockLevel, StockLocation, StockMovement, Variant
-from shop.base.errors import InvalidInput
+from shop.base.errors import IdempotencyConflict, InvalidInput
+from shop.base.idempotency import Answer, once
+
+# What staff may give as a reason; the others are written by the story of an order.
+BY_HAND = (
+    StockMovement.Reason.RECEIVED,
+    StockMovement.Reason.RETURNED,
+    StockMovement.Reason.COUNTED,
+    StockMovement.Reason.DAMAGED,
+)
 
 # From here down pages say how many are left.
 FEW_LEFT = 5
@@ -143,12 +154,14 @@ def restock(
     generation.bump()
 
 
+@transaction.atomic
 def receive(
     variant_id: int,
     quantity: int,
     *,
     location: StockLocation | None = None,
     reason: str = StockMovement.Reason.RECEIVED,
+    reference: str = "",
     note: str = "",
     by: int | None = None,
 ) -> StockMovement:
@@ -157,26 +170,83 @@ def receive(
     Raises InvalidInput when more would leave than is free to leave.
     """
     if quantity == 0:
-        raise InvalidInput("Give a quantity other than 0.", field="quantity")
+        raise InvalidInput(_("Give a quantity other than 0."), field="quantity")
     place = location or main_location()
     if quantity < 0:
         _keep_promises(variant_id, place, quantity)
-    return StockMovement.objects.create(
+    movement = StockMovement.objects.create(
         variant_id=variant_id,
         location=place,
         quantity=quantity,
         reason=reason,
+        reference=reference[:64],
         note=note[:200],
         by_id=by,
     )
 
+    # What was sold out may be bought now, or the other way round.
+    generation.bump()
+    return movement
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A movement that staff write by hand. ``quantity`` is the change: positive in, negative out."""
+
+    variant_id: int
+    quantity: int
+    reason: str
+    location_id: int
+    reference: str = ""
+    note: str = ""
+
+
+def book(booking: Booking, *, by: int, key: str) -> tuple[StockMovement, bool]:
+    """Write a movement by hand, once per ``key``; returns it, and whether an earlier call had booked it already.
+
+    Raises InvalidInput for a reason that only orders may give or a quantity that is not free to leave, AlreadyBooked
+    when the key was used for another movement.
+    """
+    if booking.reason not in BY_HAND:
+        raise InvalidInput(_("Orders write this reason themselves."), field="reason")
+
+    def effect() -> Answer:
+        movement = receive(
+            booking.variant_id,
+            booking.quantity,
+            location=StockLocation.objects.get(pk=booking.location_id),
+            reason=booking.reason,
+            reference=booking.reference,
+            note=booking.note,
+            by=by,
+        )
+        return Answer(status=201, body={"movement": movement.pk})
+
+    try:
+        answer = once(
+            caller=f"user:{by}",
+            operation="catalog.book_stock",
+            key=key,
+            request=asdict(booking),
+            effect=effect,
+        )
+    except IdempotencyConflict as conflict:
+        raise AlreadyBooked(
+            _("This form has booked a movement already. Open it anew to book another.")
+        ) from conflict
+    return StockMovement.objects.get(pk=answer.body["movement"]), answer.is_replay
+
 
 def _keep_promises(variant_id: int, place: StockLocation, quantity: int) -> None:
-    level = StockLevel.objects.filter(variant_id=variant_id, location=place).first()
+    """Refuse to let goods go that are promised. The level stays locked, so nobody promises them meanwhile."""
+    level = (
+        StockLevel.objects.select_for_update().filter(variant_id=variant_id, location=place).first()
+    )
     free = level.available if level else 0
     if free < -quantity:
         raise InvalidInput(
-            f"Only {free} are free here; the others are promised to orders.", field="quantity"
+            _("Only %(free)d are free here; the others are promised to orders.") % {"free": free},
+            field="quantity",
         )
 
 
