@@ -73,16 +73,13 @@ def _begin(
 ) -> tuple[Payment, bool]:
     """Write the payment before anybody is asked for money; the same key finds the one that is there."""
     locked = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    known = Payment.objects.filter(order=locked, key=key).first()
+    attempts = list(locked.payments.all())
+    known = next((payment for payment in attempts if payment.key == key), None)
     if known:
         return known, False
     if locked.state != OrderState.PENDING:
         raise PaymentRefused(_("This order does not wait for a payment."))
-    if (
-        locked.payments.filter(state__in=[PaymentState.PENDING, PaymentState.UNKNOWN])
-        .exclude(gateway="manual")
-        .exists()
-    ):
+    if any(payment.is_being_checked for payment in attempts):
         raise PaymentRefused(_("A payment is being checked. Wait a moment before you try again."))
     on_delivery = way.is_paid_on_delivery(choice)
     wait = PAID_ON_DELIVERY_WITHIN if on_delivery else timedelta(hours=way.pay_within_hours)
@@ -125,8 +122,7 @@ def apply_result(payment_id: int, result: GatewayResult) -> Payment:
 
     Money that arrives for an order that does not want it (cancelled, or paid already) is sent back.
     """
-    payment = Payment.objects.select_related("order").get(pk=payment_id)
-    order = Order.everything.select_for_update(of=("self",)).get(pk=payment.order_id)
+    order = Order.everything.select_for_update(of=("self",)).get(payments=payment_id)
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)
     if not payment_may(result.outcome.value, payment.state):
         return payment
@@ -145,12 +141,13 @@ def apply_result(payment_id: int, result: GatewayResult) -> Payment:
 
 def _captured(payment: Payment, order: Order, result: GatewayResult) -> None:
     payment.captured_minor = min(result.amount_minor or payment.amount_minor, payment.amount_minor)
-    PaymentTransaction.objects.get_or_create(
+    capture = PaymentTransaction(
         payment=payment,
         kind=PaymentTransaction.Kind.CAPTURE,
         reference=result.reference,
-        defaults={"amount_minor": payment.captured_minor},
+        amount_minor=payment.captured_minor,
     )
+    PaymentTransaction.objects.bulk_create([capture], ignore_conflicts=True)
     wants_it = order.state == OrderState.PENDING or (
         order.state == OrderState.SHIPPED and order.pays_on_delivery and order.paid_minor == 0
     )
