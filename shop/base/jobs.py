@@ -117,6 +117,12 @@ def latest_run(name: str) -> JobRun | None:
     return JobRun.objects.filter(name=name).order_by("-started_at").first()
 
 
+def latest_runs() -> dict[str, JobRun]:
+    """The newest run of every job that has one, by the job's name."""
+    newest = JobRun.objects.order_by("name", "-started_at").distinct("name")
+    return {run.name: run for run in newest}
+
+
 def _finish(
     row: JobRun, state: JobRun.State, *, result: Mapping[str, Any] | None = None, error: str = ""
 ) -> None:
