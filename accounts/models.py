@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from shop.base.models import Record, keep_history
@@ -82,6 +83,23 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.full_name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with a new password, as Django has it, and with a raised epoch."""
+        return salted_hmac(
+            "accounts.models.User.session",
+            f"{self.password}:{self.credentials_epoch}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
+    def credentials_mark(self) -> str:
+        """What tokens carry: another one after a new password or a raised epoch. Tells nothing of the password."""
+        return salted_hmac(
+            "accounts.models.User.tokens",
+            f"{self.password}:{self.credentials_epoch}",
+            algorithm="sha256",
+        ).hexdigest()[:32]
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ", 1)[0] or self.email.split("@", 1)[0]

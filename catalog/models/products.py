@@ -355,8 +355,11 @@ class Variant(SoftRecord):
 
     @property
     def label(self) -> str:
-        """Its choices in words: "Moss, Large"; empty for a product without options."""
-        return ", ".join(str(choice) for choice in self.options.values())
+        """Its choices in words, in the order of the product's options: "Moss, Large"; empty for one without options."""
+        # The database keeps the names of a JSON object in an order of its own.
+        known = [name for name in self.product.option_names if name in self.options]
+        others = [name for name in self.options if name not in known]
+        return ", ".join(str(self.options[name]) for name in (*known, *others))
 
     def label_by(self, option_names: Sequence[str]) -> str:
         """Its choices in words and in the product's order, which the column itself does not keep."""

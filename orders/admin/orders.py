@@ -140,6 +140,7 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
             **screen.everything_about(order),
             "title": _("Order %(number)s") % {"number": order.number},
             "opts": self.opts,
+            "original": order,
             "steps": [
                 (name, STAFF_STEPS[name])
                 for name in ([] if order.is_deleted else steps.possible_steps(order))
@@ -166,6 +167,7 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
             **self.admin_site.each_context(request),
             "title": _("%(step)s: order %(number)s") % {"step": step.label, "number": order.number},
             "opts": self.opts,
+            "original": order,
             "order": order,
             "order_url": _screen_of(order),
             "step": step,

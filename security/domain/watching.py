@@ -83,13 +83,19 @@ _buffer: BulkBuffer[Row] = BulkBuffer("request records", write)
 
 def watch(seen: Observation) -> rules.Verdict:
     """Judge a request by the rules and leave its record in the buffer. Asks no database and no cache."""
+    row, verdict = judged(seen, timezone.now())
+    _buffer.add(row)
+    return verdict
+
+
+def judged(seen: Observation, at: datetime) -> tuple[Row, rules.Verdict]:
+    """The record of a request that came at a time, and what the rules say of it."""
     parameters = _parameters(seen.query)
     path = seen.path[:LONGEST_READ_PATH]
     values = [value or name for name, value in parameters]
     values += [name for name, value in parameters if value and not _PLAIN_NAME.fullmatch(name)]
     verdict = rules.judge(rules.Seen(seen.method, path, seen.query, values, seen.agent))
-    _buffer.add(_row(seen, path, parameters, values, verdict))
-    return verdict
+    return _row(seen, at, path, parameters, values, verdict), verdict
 
 
 def flush() -> int:
@@ -114,6 +120,7 @@ def dropped() -> int:
 
 def _row(
     seen: Observation,
+    at: datetime,
     path: str,
     parameters: list[tuple[str, str]],
     values: list[str],
@@ -123,7 +130,7 @@ def _row(
     if seen.route_arguments:
         path = redacted_path(path, seen.route_arguments)
     return Row(
-        at=timezone.now(),
+        at=at,
         request_id=seen.request_id,
         method=seen.method if seen.method in rules.ORDINARY_METHODS else cleaned(seen.method, 16),
         path=cleaned(path, 500),

@@ -17,9 +17,12 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
+from shop.base.errors import NotFound
 from shop.base.models import JobRun
+from shop.base.outbox import later
 
 logger = logging.getLogger(__name__)
 
@@ -147,3 +150,11 @@ def _one_at_a_time(name: str) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_FAMILY, number])
+
+
+def ask(name: str) -> None:
+    """Have a worker run a job now, beside its rhythm. Raises NotFound for a job that no room declares."""
+    job = _jobs.get(name)
+    if job is None:
+        raise NotFound(_("There is no job called %(name)s.") % {"name": name})
+    later(job.task)

@@ -105,6 +105,16 @@ def deliver_due(limit: int = 200) -> int:
     return sum(deliver(message_id) for message_id in ids)
 
 
+def try_again(message: OutboxMessage) -> bool:
+    """Give a message that waits or was given up a fresh start, now. Returns whether it needed one."""
+    revived = OutboxMessage.objects.filter(
+        pk=message.pk, state__in=[OutboxMessage.State.WAITING, OutboxMessage.State.DEAD]
+    ).update(state=OutboxMessage.State.WAITING, attempts=0, due_at=timezone.now())
+    if revived:
+        transaction.on_commit(lambda: ring(message), robust=True)
+    return bool(revived)
+
+
 def forget_delivered() -> int:
     """Remove messages that were delivered more than a fortnight ago. Returns how many."""
     old = OutboxMessage.objects.filter(

@@ -20,12 +20,13 @@ LEAST_QUOTE = 60
 
 @dataclass(frozen=True)
 class Hero:
-    """The one thing that the front sells: a collection, shown by its first product."""
+    """The one thing that the front sells: a collection, shown by its own wide picture or else by its first product."""
 
     title: str
     text: str
     url: str
     action: str
+    banner: Picture | None
     picture: Picture | None
     card: Card
 
@@ -68,9 +69,18 @@ def hero(collection: Collection, shelf: ProductShelf) -> Hero | None:
         text=collection.story,
         url=collection.get_absolute_url(),
         action=_("See the collection"),
+        banner=banner_of(collection),
         picture=cards[0].picture,
         card=cards[0],
     )
+
+
+def banner_of(collection: Collection) -> Picture | None:
+    """The wide picture of a collection, whose left third is calm enough for words; None when it has none."""
+    if not collection.image:
+        return None
+    # The shape that pages crop it to, whatever was uploaded: measuring would open the file.
+    return Picture(collection.image.url, "", 1600, 900, alt="", placeholder="")
 
 
 def story(collection: Collection, shelf: ProductShelf) -> Story | None:

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/orders/<str:number>/", account.account_order, name="account-order"),
     path("account/", include("allauth.account.urls")),
     path("styleguide", styleguide.styleguide, name="styleguide"),
+    path("favicon.ico", meta.favicon, name="favicon"),
     path("robots.txt", meta.robots, name="robots"),
     path("manifest.webmanifest", meta.manifest, name="manifest"),
     path("sitemap.xml", sitemap, {"sitemaps": meta.SITEMAPS}, name="sitemap"),

@@ -1,38 +1,28 @@
 """The back office of orders: one screen, steps along the state machine, each for whom it is meant."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 
 from orders.domain import fulfilment, payments
 from orders.models import Coupon, Order, Refund, ShippingZone, TaxRate
-from tests.factories.accounts import make_staff
 from tests.factories.catalog import make_variant
 from tests.factories.orders import make_cart, make_order
+from tests.office import staff_browser
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/orders/order/"
 
 
-def signed_in(*groups, **fields):
-    """A browser of staff in these groups."""
-    person = make_staff(**fields)
-    person.groups.set(Group.objects.filter(name__in=groups))
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 @pytest.fixture
 def ben():
-    return signed_in("orders", email="ben@shop.example")
+    return staff_browser("orders", email="ben@shop.example")
 
 
 @pytest.fixture
 def cy():
     """Support: reads orders, moves none."""
-    return signed_in("support", email="cy@shop.example")
+    return staff_browser("support", email="cy@shop.example")
 
 
 @pytest.fixture
@@ -160,7 +150,7 @@ def test_support_reads_orders_and_takes_no_step(cy, paid, name):
 
 
 def test_nobody_else_opens_an_order(paid):
-    assert signed_in("catalogue").get(f"{LIST}{paid.pk}/change/").status_code == 403
+    assert staff_browser("catalogue").get(f"{LIST}{paid.pk}/change/").status_code == 403
     assert Client().get(f"{LIST}{paid.pk}/change/").status_code == 302
 
 
@@ -188,7 +178,7 @@ def test_many_are_shipped_after_a_look_at_which(ben, paid):
 
 
 def test_an_order_is_put_away_and_brought_back(paid):
-    boss = signed_in("manager")
+    boss = staff_browser("manager")
     boss.post(f"{LIST}{paid.pk}/delete/", {"post": "yes"})
     gone = Order.objects.filter(pk=paid.pk).exists()
     boss.post(f"{LIST}?deleted=yes", {"action": "restore_selected", "_selected_action": [paid.pk]})
@@ -248,14 +238,14 @@ SCREEN_QUERIES = 15
 def test_every_other_screen_opens_for_managers_and_for_no_shopper(screen, paid, order):
     make_cart((make_variant(), 1))
     Coupon.objects.create(code="TEN", kind="percent", value=1000)
-    boss, shopper = signed_in("manager"), signed_in()
+    boss, shopper = staff_browser("manager"), staff_browser()
 
     assert boss.get(f"/admin/orders/{screen}/").status_code == 200
     assert shopper.get(f"/admin/orders/{screen}/").status_code == 403
 
 
 def test_a_zone_takes_codes_of_countries_and_refuses_others():
-    boss = signed_in("manager")
+    boss = staff_browser("manager")
     rates = {"rates-TOTAL_FORMS": 0, "rates-INITIAL_FORMS": 0}
     bad = boss.post(
         "/admin/orders/shippingzone/add/",
@@ -271,7 +261,7 @@ def test_a_zone_takes_codes_of_countries_and_refuses_others():
 
 
 def test_a_tax_rate_above_all_is_refused():
-    boss = signed_in("manager")
+    boss = staff_browser("manager")
     boss.post(
         "/admin/orders/taxrate/add/",
         {

@@ -1,6 +1,9 @@
 """A shopper's own pages, and signing in."""
 
+import re
+
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from accounts.models import User
@@ -85,6 +88,44 @@ def test_the_rooms_behind_the_door_look_like_the_shop(ada, name):
     page = ada.get(reverse(name)).content.decode()
 
     assert 'class="account-nav"' in page
+
+
+def test_a_spent_link_for_a_new_password_offers_a_new_one(client, sees):
+    response = client.get(reverse("account_reset_password_from_key", args=["1", "spent-key"]))
+
+    assert "Ask for a new link" in sees(response)
+
+
+def test_a_spent_link_that_confirms_an_email_says_so(client, sees):
+    assert "This link is too old" in sees(client.get("/account/confirm-email/never-was/"))
+
+
+def test_an_email_is_confirmed_by_a_button(client, mailoutbox, sees):
+    client.post(
+        reverse("account_signup"), {"email": "ada@example.com", "password1": "a-Long-one-42!"}
+    )
+    link = re.search(r"/account/confirm-email/\S+", mailoutbox[0].body)[0]
+
+    assert "receipts and news of your parcels go to ada@example.com" in sees(client.get(link))
+    client.post(link)
+
+    assert EmailAddress.objects.get(email="ada@example.com").verified
+
+
+def test_a_link_from_the_mail_leads_to_a_new_password(client, mailoutbox, sees):
+    ada = make_user("ada@example.com")
+    client.post(reverse("account_reset_password"), {"email": ada.email})
+    link = re.search(r"/account/password/reset/key/\S+", mailoutbox[0].body)[0]
+
+    page = client.get(link, follow=True)
+    address, _status = page.redirect_chain[-1]
+    words = {"password1": "another-Long-43!", "password2": "another-Long-43!"}
+    response = client.post(address, words, follow=True)
+
+    assert "Choose a new password" in sees(page)
+    assert "Your password is changed" in sees(response)
+    ada.refresh_from_db()
+    assert ada.check_password("another-Long-43!")
 
 
 def test_a_wrong_password_keeps_the_email_and_says_so(client, sees):

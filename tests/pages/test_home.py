@@ -48,6 +48,16 @@ def test_the_window_sells_one_thing(client, sees):
     assert "Brown teapot £12.00" in text
 
 
+def test_the_window_shows_the_wide_picture_of_its_collection(client):
+    dress_the_window(make_variant().product)
+    Collection.objects.update(image="scenes/breakfast.webp")
+
+    page = client.get("/").content.decode()
+
+    assert '<img src="/media/scenes/breakfast.webp"' in page
+    assert page.count("<h1>") == 1
+
+
 def test_a_department_without_a_picture_borrows_one(client):
     kitchen = make_category("Kitchen")
     cups = make_category("Cups", parent=kitchen)
@@ -121,6 +131,12 @@ def test_the_sitemap_names_what_can_be_seen(client):
     assert seen.get_absolute_url() in text
     assert draft.get_absolute_url() not in text
     assert "/help/returns/" in text
+
+
+def test_the_shops_sign_is_where_browsers_look_for_it(client):
+    address = client.get("/favicon.ico").headers["Location"]
+
+    assert finders.find(address.removeprefix("/static/"))
 
 
 def test_the_manifest_names_icons_that_are_there(client):

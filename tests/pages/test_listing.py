@@ -132,5 +132,38 @@ def test_a_search_without_result_offers_a_way_on(client, sees):
     assert '"><script>' not in response.content.decode()
 
 
+def test_who_finds_nothing_sees_departments_and_what_is_popular(client, sees):
+    kitchen = make_category("Kitchen")
+    make_variant(product=make_product("Harbour teapot", category=kitchen))
+
+    text = sees(client.get(reverse("search"), {"q": "qwertzuiop"}))
+
+    assert "What others look at now" in text
+    assert "Harbour teapot" in text
+    assert "To the front of the shop Kitchen" in text
+    assert "Sort by" not in text
+
+
+def test_a_filter_that_leaves_nothing_can_be_taken_away_again(client, sees):
+    make_variant(product=make_product("Harbour teapot"), price_minor=1200)
+
+    response = client.get(reverse("search"), {"q": "teapot", "price_from": "500"})
+
+    assert "Clear the filters" in sees(response)
+    assert "Sort by" in sees(response)
+    assert response.context["instead"] is None
+
+
+def test_a_collection_shows_its_wide_picture(client):
+    collection = Collection.objects.create(
+        name="Breakfast", slug="breakfast", story="No end.", image="scenes/breakfast.webp"
+    )
+
+    page = client.get(collection.get_absolute_url()).content.decode()
+
+    assert '<div class="banner">' in page
+    assert page.count("<h1>") == 1
+
+
 def test_an_empty_search_is_a_page(client):
     assert client.get(reverse("search")).status_code == 200

@@ -97,6 +97,7 @@ class HistoryAdmin(RecordAdmin):
             "title": title,
             "opts": record._meta,
             "object": record,
+            "original": record,
             "change_url": self._address(record, "change"),
             "history_url": self._address(record, "history"),
         }

@@ -87,8 +87,7 @@ class CheckoutForm(forms.Form):
         widget=forms.TextInput(typed("shipping postal-code", autocapitalize="characters")),
     )
     phone = forms.CharField(
-        label=gettext_lazy("Telephone"),
-        help_text=gettext_lazy("Only for the courier."),
+        label=gettext_lazy("Telephone for the courier"),
         required=False,
         max_length=LONGEST["phone"],
         widget=forms.TextInput(typed("shipping tel", type="tel")),

@@ -14,11 +14,16 @@ from activity.domain.visitors import source_of
 from activity.models import EventKind
 from catalog.domain.search import LONGEST_QUERY, search
 from catalog.models import Category, Collection, Product, ProductQuerySet
-from catalog.queries import Filters, Shelf, list_products
+from catalog.queries import Filters, Picture, Shelf, list_products
 from catalog.queries.listing import SORTS
+from mlbridge.domain import recommend
 from shop.pages import filtering, seo
 from shop.pages.caching import for_everybody
 from shop.pages.context import Frame
+from shop.pages.front import banner_of
+from shop.pages.shelves import ProductShelf, fill, plan_of
+
+ON_THE_SHELF = 4
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Subject:
     below: Sequence[Shelf] = ()
     query: str = ""
     own_order: str = ""
+    banner: Picture | None = None
 
 
 @for_everybody
@@ -60,7 +66,12 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """A collection, in the order of the hand that picked it."""
     found = get_object_or_404(Collection.objects.filter(is_visible=True), slug=slug)
-    subject = Subject(title=found.name, lead=found.story, own_order=_("As we picked them"))
+    subject = Subject(
+        title=found.name,
+        lead=found.story,
+        own_order=_("As we picked them"),
+        banner=banner_of(found),
+    )
     return _answer(request, subject, Product.objects.on_sale().in_collection(found))
 
 
@@ -86,19 +97,30 @@ def _answer(request: HttpRequest, subject: Subject, products: ProductQuerySet) -
 def _context(request: HttpRequest, subject: Subject, products: ProductQuerySet) -> dict[str, Any]:
     filters = filtering.filters_from(request.GET)
     listing = list_products(products, filters, page=filtering.page_from(request.GET))
+    chips = filtering.chips(request.GET, filters, listing)
+    is_dead_end = not listing.total and not chips
     steps = [(_("Home"), "/"), *((crumb.name, crumb.url) for crumb in subject.crumbs)]
     return {
         "subject": subject,
         "query": subject.query,
         "filters": filters,
         "listing": listing,
-        "chips": filtering.chips(request.GET, filters, listing),
+        "chips": chips,
+        "is_dead_end": is_dead_end,
+        "instead": _instead() if is_dead_end else None,
         "cleared": filtering.cleared(request.GET),
         "sorts": filtering.sorts(subject.own_order),
         "canonical": _canonical(request, subject, filters, listing.page),
         "origin": seo.absolute(request, "/").rstrip("/"),
         "structured": [seo.breadcrumbs(request, [*steps, (subject.title, request.path)])],
     }
+
+
+def _instead() -> ProductShelf | None:
+    """What is popular now, for those who found nothing."""
+    advice = recommend.trending(ON_THE_SHELF)
+    shelf = fill([plan_of("popular", _("What others look at now"), advice)], most=ON_THE_SHELF)[0]
+    return shelf if shelf.cards else None
 
 
 def _canonical(request: HttpRequest, subject: Subject, filters: Filters, page: int) -> str:

@@ -17,6 +17,7 @@ from orders.domain.setup import ensure_trade_rules
 from shop.base.demo_password import demo_password
 from shop.demo.loading.history import History, has_history
 from shop.demo.loading.pictures import ask_for_the_others, first_pictures
+from shop.demo.loading.requests import load_requests
 from shop.demo.loading.shelves import load_shelves, loaded_shelves
 from shop.demo.range import DemoProduct, make_range
 
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             self._timed("Writing their orders", history.load_orders)
             self._timed("Writing what they looked at", history.load_activity)
             self._timed("Writing their reviews", history.load_reviews)
+            self._timed("Writing what came to the door", lambda: load_requests(products, now, seed))
             ask_for_the_others(products, seed)
 
     def _timed(self, words: str, work: Callable[[], Any]) -> Any:

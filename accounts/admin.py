@@ -1,0 +1,160 @@
+"""People, as staff see them: who they are, what they may do, where they are signed in."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from accounts.domain.access import forget_other_emails, sign_out_everywhere
+from accounts.models import Address, TokenFamily, User
+from shop.base.back_office import HistoryAdmin, LongListPaginator, ReadOnlyAdmin
+
+admin.site.unregister(Group)
+# allauth keeps these beside ours; the person's own screen is where they are changed.
+admin.site.unregister(EmailAddress)
+
+# What nobody but a superuser may give: it would be a way up for whoever holds it.
+POWERS = ("is_superuser", "is_staff", "groups", "user_permissions")
+
+
+class LowerCaseEmail(forms.ModelForm[User]):
+    """An address is one person's however it is typed."""
+
+    def clean_email(self) -> str:
+        """The address in lower case. Refuses one that somebody else has."""
+        email: str = self.cleaned_data["email"].strip().lower()
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Somebody with this address is known already."))
+        return email
+
+
+class NewPersonForm(LowerCaseEmail, UserCreationForm):
+    """A new person."""
+
+    class Meta:
+        model = User
+        fields = ("email", "full_name")
+
+
+class PersonForm(LowerCaseEmail, UserChangeForm):
+    """A person who is known."""
+
+
+class AddressInline(TabularInline):
+    """Where a person has things sent."""
+
+    model = Address
+    fk_name = "user"
+    extra = 0
+    fields = ("full_name", "line1", "line2", "city", "postcode", "country", "is_default")
+    readonly_fields = ("is_default",)  # the person's own choice
+
+
+@admin.register(User)
+class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # generic only in the stubs
+    """Shoppers, staff and programs. People are switched off, not deleted: their orders stay theirs."""
+
+    can_be_reverted = False
+    why_not_reverted = _("What somebody may do is never taken back to an earlier state unseen.")
+    form = PersonForm
+    add_form = NewPersonForm
+    change_password_form = AdminPasswordChangeForm
+    paginator = LongListPaginator
+    show_full_result_count = False
+    ordering = ("-pk",)
+    list_display = ("email", "full_name", "kind", "date_joined", "last_login", "may_sign_in")
+    list_filter = ("is_staff", "is_active", "groups")
+    search_fields = ("email", "full_name")
+    search_help_text = _("The beginning of an email or a name.")
+    readonly_fields = ("date_joined", "last_login")
+    filter_horizontal = ()
+    inlines = (AddressInline,)
+    actions = ("sign_out",)
+    fieldsets = (
+        (None, {"fields": ("email", "full_name", "password")}),
+        (_("What they may do"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("When"), {"fields": ("date_joined", "last_login")}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "full_name", "password1", "password2")}),)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fixed = tuple(super().get_readonly_fields(request, obj))
+        return fixed if request.user.is_superuser else (*fixed, *POWERS)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Staff are changed by superusers alone; whoever could change their password would be them."""
+        allowed = bool(super().has_change_permission(request, obj))
+        is_above = isinstance(obj, User) and (obj.is_staff or obj.is_superuser)
+        return allowed and (not is_above or bool(request.user.is_superuser))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            forget_other_emails(obj)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        fits = Q(email__startswith=term.lower()) | Q(full_name__istartswith=term)
+        return queryset.filter(fits), False
+
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
+    def sign_out(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        chosen = [user for user in queryset if self.has_change_permission(request, user)]
+        for user in chosen:
+            sign_out_everywhere(user, reason="staff")
+            self.log_change(request, user, "Signed out everywhere.")
+        said = ngettext("%d person is signed out.", "%d people are signed out.", len(chosen))
+        messages.success(request, said % len(chosen))
+
+    @admin.display(description=_("kind"))
+    def kind(self, user: User) -> str:
+        """What they are to the shop."""
+        if user.is_superuser:
+            return str(_("superuser"))
+        return str(_("staff") if user.is_staff else _("shopper"))
+
+    @display(description=_("may sign in"), boolean=True, ordering="is_active")
+    def may_sign_in(self, user: User) -> bool:
+        return user.is_active
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+    """Roles: named groups of permissions. Whoever could change their own would hold every power."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+
+@admin.register(TokenFamily)
+class TokenFamilyAdmin(ReadOnlyAdmin):
+    """Programs that are, or were, signed in."""
+
+    list_display = ("user", "created_at", "ends_at", "revoked_at", "reason")
+    list_select_related = ("user",)
+    search_fields = ("=user__email",)
+    ordering = ("-created_at",)

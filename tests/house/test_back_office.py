@@ -1,0 +1,66 @@
+"""Who may open which screen of the back office: one table for all rooms."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from shop.navigation import GROUPS
+from tests.office import staff_browser
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("catalogue", "orders", "support", "analyst", "manager")
+# Screens by "room.model", with the roles that may open them.
+MAY_OPEN = {
+    "orders.order": {"orders", "support", "analyst", "manager"},
+    "orders.payment": {"orders", "support", "analyst", "manager"},
+    "orders.coupon": {"orders", "support", "analyst", "manager"},
+    "accounts.user": {"orders", "support", "analyst", "manager"},
+    "notifications.message": {"orders", "support", "analyst", "manager"},
+    "mlbridge.modelversion": {"analyst", "manager"},
+    "security.requestrecord": {"analyst", "manager"},
+    "base.jobrun": {"analyst", "manager"},
+    "base.outboxmessage": {"analyst", "manager"},
+    "activity.shopday": {"support", "analyst", "manager"},
+    "auth.group": {"analyst"},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("screen", sorted(MAY_OPEN))
+def test_a_screen_opens_for_the_roles_that_it_is_for(screen, role):
+    answer = staff_browser(role).get(f"/admin/{screen.replace('.', '/')}/")
+
+    assert answer.status_code == (200 if role in MAY_OPEN[screen] else 403)
+
+
+def test_every_screen_opens_for_a_superuser():
+    boss = staff_browser(is_superuser=True)
+    screens = [
+        f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        for model in admin.site._registry
+    ]
+
+    assert {path: boss.get(path).status_code for path in screens} == dict.fromkeys(screens, 200)
+
+
+def test_every_screen_stands_in_the_navigation():
+    linked = {model.lower() for _title, screens in GROUPS for model, _words, _icon in screens}
+    registered = {model._meta.label_lower for model in admin.site._registry}
+
+    assert registered - linked == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_navigation_shows_what_may_be_opened_and_nothing_else(role):
+    browser = staff_browser(role)
+    navigation = browser.get("/admin/").context["sidebar_navigation"]
+    links = [item["link"] for group in navigation for item in group["items"]]
+
+    assert [link for link in links if browser.get(link).status_code != 200] == []
+    assert len(links) > 1
+
+
+def test_nobody_who_is_no_staff_gets_in(client):
+    assert client.get("/admin/orders/order/").status_code == 302
+    assert Client().get("/admin/").headers["Location"].startswith("/admin/login/")
