@@ -121,13 +121,16 @@ class BookingScreen(ModelAdmin):
             return HttpResponseRedirect(
                 links.ledger(variant__id__exact=form.cleaned_data["sku"].pk)
             )
+        levels = _levels_of(form)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Book a stock movement"),
             "opts": self.model._meta,
             "form": form,
             "back": links.ledger(),
-            "levels": _levels_of(form),
+            "levels": levels,
+            "variant": levels[0].variant if levels else None,
+            "choices": _choices_of(levels),
         }
         return TemplateResponse(request, "admin/catalog/booking.html", context)
 
@@ -168,3 +171,9 @@ def _levels_of(form: BookingForm) -> list[StockLevel]:
         "location", "variant__product"
     )
     return list(levels.order_by("location__priority", "location_id")) if sku else []
+
+
+def _choices_of(levels: list[StockLevel]) -> str:
+    """What the variant is among those of its product, in words."""
+    variant = levels[0].variant if levels else None
+    return variant.label_by(variant.product.option_names) if variant else ""

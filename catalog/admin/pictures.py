@@ -24,7 +24,7 @@ class PictureRow(forms.ModelForm[Any]):
     """One picture: its file (another one for a picture that is there), its words and its place."""
 
     file = PlainPictureField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
             "JPEG, PNG, WebP or AVIF of at most 12 MB, each side 200 pixels or more."
@@ -118,7 +118,7 @@ class _VariantField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic
         super().__init__(
             queryset=variants,
             required=False,
-            label=gettext_lazy("shown for"),
+            label=gettext_lazy("Shown for"),
             widget=UnfoldAdminSelectWidget(),
         )
         named = (
