@@ -14,8 +14,8 @@ from activity.domain.events import Bought, record_purchase
 from catalog.domain import stock
 from catalog.models import Reservation
 from orders.domain.timeline import note
-from orders.errors import GatewayTimeout, PaymentRefused
-from orders.gateways import gateway, split_method
+from orders.errors import GatewayFailure, GatewayTimeout, PaymentRefused
+from orders.gateways import gateway, gateway_of, split_method
 from orders.models import (
     Order,
     OrderState,
@@ -105,8 +105,7 @@ def _wait_for_money(order: Order, until: datetime, *, pays_on_delivery: bool) ->
 
 def _request(order: Order, payment: Payment, choice: str) -> PaymentRequest:
     return PaymentRequest(
-        # The order's number makes the key the shop's own: two customers may choose the same one.
-        key=f"{order.number}-{payment.pk}",
+        key=_key_at_gateway(payment, order),
         order_number=order.number,
         amount_minor=payment.amount_minor,
         currency=payment.currency,
@@ -114,6 +113,11 @@ def _request(order: Order, payment: Payment, choice: str) -> PaymentRequest:
         return_url=f"{settings.SITE_URL}{reverse('order-confirmation', args=[order.token])}",
         choice=choice,
     )
+
+
+def _key_at_gateway(payment: Payment, order: Order) -> str:
+    """What the gateway knows the payment by. The order's number makes it the shop's own: customers choose their keys."""
+    return f"{order.number}-{payment.pk}"
 
 
 @transaction.atomic
@@ -124,7 +128,7 @@ def apply_result(payment_id: int, result: GatewayResult) -> Payment:
     """
     order = Order.everything.select_for_update(of=("self",)).get(payments=payment_id)
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)
-    if not payment_may(result.outcome.value, payment.state):
+    if payment.captured_minor or not payment_may(result.outcome.value, payment.state):
         return payment
     payment.reference = payment.reference or result.reference
     if result.outcome is Outcome.CAPTURED:
@@ -195,8 +199,8 @@ def resolve(payment: Payment) -> Payment:
     """Ask the gateway what became of a payment and apply its answer. Raises GatewayTimeout when it stays silent."""
     if payment not in Payment.objects.unresolved().filter(pk=payment.pk):
         return payment
-    way = gateway(payment.gateway)
-    result = way.look_up(key=f"{payment.order.number}-{payment.pk}", reference=payment.reference)
+    way = gateway_of(payment.gateway)
+    result = way.look_up(key=_key_at_gateway(payment, payment.order), reference=payment.reference)
     if result is None:
         # The gateway never heard of it, so no money can have moved.
         failure = _("The payment was not begun. Try again.")
@@ -207,7 +211,7 @@ def resolve(payment: Payment) -> Payment:
 def sweep(*, older_than: timedelta = ASK_AGAIN_AFTER) -> dict[str, int]:
     """Ask after every payment that has been open for a while. Returns how many were asked for and how many are settled.
 
-    A gateway that does not answer leaves its payments for the next sweep.
+    A gateway that does not answer, or has trouble of its own, leaves its payments for the next sweep.
     """
     due = (
         Payment.objects.unresolved()
@@ -219,9 +223,12 @@ def sweep(*, older_than: timedelta = ASK_AGAIN_AFTER) -> dict[str, int]:
         asked += 1
         try:
             after = resolve(payment)
-        except GatewayTimeout:
+        except (GatewayTimeout, GatewayFailure) as trouble:
             logger.warning(
-                "The gateway %s does not answer for payment %s.", payment.gateway, payment.pk
+                "The gateway %s told nothing of payment %s: %s",
+                payment.gateway,
+                payment.pk,
+                trouble,
             )
             continue
         settled += after.state in {
@@ -237,7 +244,7 @@ def receive_webhook(code: str, headers: Mapping[str, str], body: bytes) -> str:
 
     Raises BadWebhook for a message that is forged or stale; nothing is kept then.
     """
-    message = gateway(code).read_webhook(headers, body)
+    message = gateway_of(code).read_webhook(headers, body)
     try:
         with transaction.atomic():
             delivery = WebhookDelivery.objects.create(
@@ -260,8 +267,18 @@ def receive_webhook(code: str, headers: Mapping[str, str], body: bytes) -> str:
 def _apply_message(code: str, result: GatewayResult | None) -> str:
     if result is None:
         return "ignored"
-    payment = Payment.objects.filter(gateway=code, reference=result.reference).first()
+    payment = _payment_of(code, result)
     if payment is None:
         logger.warning("A message of %s names the unknown payment %s.", code, result.reference)
         return "unknown payment"
     return apply_result(payment.pk, result).state
+
+
+def _payment_of(code: str, result: GatewayResult) -> Payment | None:
+    """The payment that a message is about: by the gateway's reference, or by our key while no answer has told us that."""
+    known = Payment.objects.filter(gateway=code, reference=result.reference).first()
+    if known is not None or not result.key:
+        return known
+    number, _dash, pk = result.key.rpartition("-")
+    begun = Payment.objects.filter(gateway=code, reference="", order__number=number)
+    return begun.filter(pk=pk).first() if pk.isascii() and pk.isdigit() else None
