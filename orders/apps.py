@@ -12,8 +12,12 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the regular jobs."""
-        from shop.base import jobs  # models are ready only now
+        """Plug the ports of lower rooms and declare the regular jobs."""
+        from catalog.ports import plug_purchase_history  # models are ready only now
+        from orders.queries import OrdersKnow  # likewise
+        from shop.base import jobs  # likewise
+
+        plug_purchase_history(OrdersKnow())
 
         jobs.register(
             "orders.expire_unpaid",

@@ -57,6 +57,14 @@ def has_bought(user_id: int, product_id: int) -> bool:
     ).exists()
 
 
+class OrdersKnow:
+    """Who has bought what, for ``catalog.ports.PurchaseHistory``: what the orders say."""
+
+    def has_bought(self, user_id: int, product_id: int) -> bool:
+        """Whether the person has paid for any variant of the product."""
+        return has_bought(user_id, product_id)
+
+
 def tax_rates(country: str, on: date) -> dict[str, int]:
     """The rate in basis points of each tax class in a country on a day; classes without a rate are left out."""
     rows = TaxRate.objects.filter(country=country, valid_from__lte=on).order_by("valid_from")

@@ -5,7 +5,7 @@ one conditional UPDATE per variant on the level's own columns: checking and taki
 for a second shopper. Rows are taken in id order, so two carts never deadlock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -26,6 +26,9 @@ BY_HAND = (
     StockMovement.Reason.COUNTED,
     StockMovement.Reason.DAMAGED,
 )
+
+# From here down pages say how many are left.
+FEW_LEFT = 5
 
 
 @transaction.atomic
@@ -49,6 +52,7 @@ def reserve(reference: str, wanted: Mapping[int, int], *, until: datetime) -> No
         for variant_id in sorted(counted)
     ]
     Reservation.objects.bulk_create(promised)
+    _tell_shoppers(counted, FEW_LEFT)
 
 
 def _take(variant_id: int, quantity: int) -> int:
@@ -97,7 +101,17 @@ def commit(reference: str) -> int:
 @transaction.atomic
 def release(reference: str) -> int:
     """Give back what an order was promised. Returns how many promises ended; a second call finds none."""
-    return len(_settle(reference, Reservation.State.RELEASED))
+    ended = _settle(reference, Reservation.State.RELEASED)
+    given_back = max((promise.quantity for promise in ended), default=0)
+    _tell_shoppers({promise.variant_id for promise in ended}, FEW_LEFT + given_back)
+    return len(ended)
+
+
+def _tell_shoppers(variant_ids: Collection[int], most: int) -> None:
+    """Kept pages are made anew when at most so many of a variant are left: then they say how many, or that none is."""
+    levels = StockLevel.objects.filter(variant_id__in=variant_ids)
+    if levels.filter(on_hand__lte=F("reserved") + most).exists():
+        generation.bump()
 
 
 def _settle(reference: str, outcome: Reservation.State) -> list[Reservation]:
@@ -137,6 +151,7 @@ def restock(
                 reason=reason,
                 reference=reference,
             )
+    generation.bump()
 
 
 @transaction.atomic

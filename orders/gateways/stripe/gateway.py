@@ -80,29 +80,29 @@ class StripeGateway:
         except (ValueError, KeyError, TypeError) as error:
             raise BadWebhook(_("The message cannot be read.")) from error
 
-    def _ask(self, call: Any) -> Any:
-        """Make a call of the SDK and turn its errors into the shop's own."""
+    def _ask(self, call: Any) -> dict[str, Any]:
+        """Make a call of the SDK and turn its answer into plain data, its errors into the shop's own."""
         import stripe  # only a shop that takes cards through Stripe pays for the import
 
+        config = settings.CONFIG
+        http = stripe.HTTPXClient(timeout=TIMEOUT_SECONDS, allow_sync_methods=True)
+        client = stripe.StripeClient(
+            config.stripe_secret_key,
+            base_addresses={"api": config.stripe_api_base} if config.stripe_api_base else None,
+            http_client=http,
+            max_network_retries=1,
+        )
         try:
-            return call(self._client(stripe))
+            told: dict[str, Any] = call(client).to_dict()
         except stripe.APIConnectionError as error:
             raise GatewayTimeout(_("The payment provider does not answer.")) from error
         except stripe.CardError as error:
             raise PaymentRefused(error.user_message or _("The card was declined.")) from error
         except stripe.StripeError as error:
             raise GatewayFailure(_("The payment provider cannot take payments now.")) from error
-
-    @staticmethod
-    def _client(stripe: Any) -> Any:
-        config = settings.CONFIG
-        bases = {"api": config.stripe_api_base} if config.stripe_api_base else None
-        return stripe.StripeClient(
-            config.stripe_secret_key,
-            base_addresses=bases,
-            http_client=stripe.HTTPXClient(timeout=TIMEOUT_SECONDS, allow_sync_methods=True),
-            max_network_retries=1,
-        )
+        finally:
+            http.close()  # type: ignore[no-untyped-call] # the SDK's own
+        return told
 
 
 def _result(intent: Mapping[str, Any]) -> GatewayResult:
