@@ -12,6 +12,7 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 from django.test import Client
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 PATIENCE_SECONDS = 10
 
@@ -65,7 +66,7 @@ def watch(port: int, browser: Client | None = None, origin: str = "") -> ClientC
     )
     return connect(
         f"ws://127.0.0.1:{port}/live/sales",
-        origin=origin or f"http://127.0.0.1:{port}",
+        origin=Origin(origin or f"http://127.0.0.1:{port}"),
         additional_headers=headers,
         open_timeout=PATIENCE_SECONDS,
         close_timeout=PATIENCE_SECONDS,
