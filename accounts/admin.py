@@ -16,7 +16,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from accounts.domain.access import sign_out_everywhere
+from accounts.domain.access import forget_other_emails, sign_out_everywhere
 from accounts.models import Address, TokenFamily, User
 from shop.base.back_office import HistoryAdmin, LongListPaginator, ReadOnlyAdmin
 
@@ -57,7 +57,8 @@ class AddressInline(TabularInline):
     model = Address
     fk_name = "user"
     extra = 0
-    fields = ("full_name", "line1", "city", "postcode", "country", "is_default")
+    fields = ("full_name", "line1", "line2", "city", "postcode", "country", "is_default")
+    readonly_fields = ("is_default",)  # the person's own choice
 
 
 @admin.register(User)
@@ -100,6 +101,11 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
         is_above = isinstance(obj, User) and (obj.is_staff or obj.is_superuser)
         return allowed and (not is_above or bool(request.user.is_superuser))
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            forget_other_emails(obj)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
@@ -132,7 +138,16 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
 
 @admin.register(Group)
 class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
-    """Roles: named groups of permissions."""
+    """Roles: named groups of permissions. Whoever could change their own would hold every power."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
 
 
 @admin.register(TokenFamily)

@@ -19,7 +19,7 @@ from shop.demo.dice import Dice
 from shop.demo.range import DemoProduct, DemoVariant
 from shop.demo.simulation.facts import Goods, Happening, Purchase, Year
 from shop.demo.simulation.year import simulate
-from shop.demo.words import Person, draw_rating, make_people, make_review, make_searches
+from shop.demo.words import Finder, Person, draw_rating, make_people, make_review, make_searches
 
 PEOPLE = 2000
 USED_UP_DAYS = {
@@ -55,6 +55,8 @@ class History:
         searches = [
             search.typed for search in make_searches(products, Dice(f"searches {seed}"), 3000)
         ]
+        finder = Finder(products)
+        self.found = {typed: finder.count(typed) for typed in set(searches)}
         self.year: Year = simulate(self._goods(), searches, people=PEOPLE, now=now, seed=seed)
         self.numbers = self._numbers()
         self.users: dict[str, int] = {}
@@ -209,7 +211,7 @@ class History:
             variant_id,
             self.numbers[happening.shopper, happening.at] if happening.kind == "purchase" else "",
             happening.query,
-            happening.quantity,
+            self.found[happening.query] if happening.query else happening.quantity,
             value,
             happening.is_bot,
         )
