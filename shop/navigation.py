@@ -27,12 +27,15 @@ GROUPS = (
         (
             ("catalog.Product", gettext_noop("Products"), "inventory_2"),
             ("catalog.Category", gettext_noop("Categories"), "account_tree"),
+            ("catalog.Variant", gettext_noop("Variants"), "style"),
             ("catalog.Collection", gettext_noop("Collections"), "collections_bookmark"),
             ("catalog.Brand", gettext_noop("Makers"), "factory"),
             ("catalog.Tag", gettext_noop("Tags"), "label"),
             ("catalog.Review", gettext_noop("Reviews"), "reviews"),
             ("catalog.StockLevel", gettext_noop("Stock"), "warehouse"),
             ("catalog.StockMovement", gettext_noop("Stock movements"), "swap_vert"),
+            ("catalog.Reservation", gettext_noop("Promised to orders"), "bookmark"),
+            ("catalog.StockLocation", gettext_noop("Stock rooms"), "location_on"),
         ),
     ),
     (
