@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -26,6 +27,7 @@ GROUPS = (
         gettext_noop("Catalogue"),
         (
             ("catalog.Product", gettext_noop("Products"), "inventory_2"),
+            ("catalog.Variant", gettext_noop("Variants and prices"), "style"),
             ("catalog.Category", gettext_noop("Categories"), "account_tree"),
             ("catalog.Variant", gettext_noop("Variants"), "style"),
             ("catalog.Collection", gettext_noop("Collections"), "collections_bookmark"),
@@ -34,8 +36,13 @@ GROUPS = (
             ("catalog.Review", gettext_noop("Reviews"), "reviews"),
             ("catalog.StockLevel", gettext_noop("Stock"), "warehouse"),
             ("catalog.StockMovement", gettext_noop("Stock movements"), "swap_vert"),
+<<<<<<< HEAD
             ("catalog.Reservation", gettext_noop("Promised to orders"), "bookmark"),
             ("catalog.StockLocation", gettext_noop("Stock rooms"), "location_on"),
+=======
+            ("catalog.Reservation", gettext_noop("Promised stock"), "lock_clock"),
+            ("catalog.StockLocation", gettext_noop("Stock rooms"), "home_work"),
+>>>>>>> catalog
         ),
     ),
     (
@@ -75,6 +82,11 @@ GROUPS = (
         ),
     ),
 )
+
+
+def style(request: HttpRequest) -> str:
+    """Where the style of our own screens is; every page of the back office loads it."""
+    return static("css/office.css")
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:

@@ -378,6 +378,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "STYLES": ["shop.navigation.style"],
     "SIDEBAR": {"show_search": False, "navigation": "shop.navigation.sidebar"},
     "COLORS": {
         # The shop's bottle green (ux.md), as an OKLCH ramp.

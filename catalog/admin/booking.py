@@ -130,7 +130,6 @@ class BookingScreen(ModelAdmin):
             "back": links.ledger(),
             "levels": levels,
             "variant": levels[0].variant if levels else None,
-            "choices": _choices_of(levels),
         }
         return TemplateResponse(request, "admin/catalog/booking.html", context)
 
@@ -171,9 +170,3 @@ def _levels_of(form: BookingForm) -> list[StockLevel]:
         "location", "variant__product"
     )
     return list(levels.order_by("location__priority", "location_id")) if sku else []
-
-
-def _choices_of(levels: list[StockLevel]) -> str:
-    """What the variant is among those of its product, in words."""
-    variant = levels[0].variant if levels else None
-    return variant.label_by(variant.product.option_names) if variant else ""

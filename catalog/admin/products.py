@@ -159,7 +159,7 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     )
 
     class Media:
-        css = {"all": ("css/office.css", "css/catalogue-office.css")}
+        css = {"all": ("css/catalogue-office.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         rows = cast("ProductQuerySet", super().get_queryset(request))

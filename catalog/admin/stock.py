@@ -44,7 +44,7 @@ class NamesVariants(LongListAdmin):
     def product_name(self, row: Any) -> str:
         """The product with the variant's choices."""
         product = row.variant.product
-        choices = row.variant.label_by(product.option_names)
+        choices = row.variant.label
         return f"{product.name} ({choices})" if choices else str(product.name)
 
 

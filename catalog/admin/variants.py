@@ -136,7 +136,11 @@ class VariantInline(TabularInline):
     readonly_fields = ("on_hand", "free", "choices_shown", "more")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Variant]:
-        return Variant.everything.with_stock_figures().order_by("position", "pk")
+        return (
+            Variant.everything.select_related("product")
+            .with_stock_figures()
+            .order_by("position", "pk")
+        )
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
@@ -183,7 +187,7 @@ class VariantInline(TabularInline):
 
     @admin.display(description=gettext_lazy("choices"))
     def choices_shown(self, variant: Variant) -> str:
-        return variant.label_by(variant.product.option_names) or "–"
+        return variant.label or "–"
 
 
 def _choice_fields(product: Product | None) -> list[str]:
@@ -304,7 +308,7 @@ class VariantAdmin(SaysRefusals, HistoryAdmin, SoftRecordAdmin):
 
     @admin.display(description=gettext_lazy("choices"))
     def label(self, variant: Variant) -> str:
-        return variant.label_by(variant.product.option_names) or "–"
+        return variant.label or "–"
 
     @admin.display(description=gettext_lazy("price"))
     def price(self, variant: Variant) -> str:
