@@ -36,13 +36,8 @@ GROUPS = (
             ("catalog.Review", gettext_noop("Reviews"), "reviews"),
             ("catalog.StockLevel", gettext_noop("Stock"), "warehouse"),
             ("catalog.StockMovement", gettext_noop("Stock movements"), "swap_vert"),
-<<<<<<< HEAD
-            ("catalog.Reservation", gettext_noop("Promised to orders"), "bookmark"),
-            ("catalog.StockLocation", gettext_noop("Stock rooms"), "location_on"),
-=======
             ("catalog.Reservation", gettext_noop("Promised stock"), "lock_clock"),
             ("catalog.StockLocation", gettext_noop("Stock rooms"), "home_work"),
->>>>>>> catalog
         ),
     ),
     (
