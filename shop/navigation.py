@@ -26,6 +26,7 @@ GROUPS = (
         gettext_noop("Catalogue"),
         (
             ("catalog.Product", gettext_noop("Products"), "inventory_2"),
+            ("catalog.Variant", gettext_noop("Variants"), "style"),
             ("catalog.Category", gettext_noop("Categories"), "account_tree"),
             ("catalog.Collection", gettext_noop("Collections"), "collections_bookmark"),
             ("catalog.Brand", gettext_noop("Makers"), "factory"),
@@ -33,6 +34,8 @@ GROUPS = (
             ("catalog.Review", gettext_noop("Reviews"), "reviews"),
             ("catalog.StockLevel", gettext_noop("Stock"), "warehouse"),
             ("catalog.StockMovement", gettext_noop("Stock movements"), "swap_vert"),
+            ("catalog.Reservation", gettext_noop("Promised stock"), "front_hand"),
+            ("catalog.StockLocation", gettext_noop("Stock locations"), "location_on"),
         ),
     ),
     (

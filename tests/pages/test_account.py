@@ -10,6 +10,7 @@ from accounts.models import User
 from tests.factories.accounts import make_staff, make_user
 from tests.factories.catalog import make_product, make_variant
 from tests.factories.orders import make_order
+from tests.outboxes import deliver_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_shop")]
 
@@ -104,6 +105,7 @@ def test_an_email_is_confirmed_by_a_button(client, mailoutbox, sees):
     client.post(
         reverse("account_signup"), {"email": "ada@example.com", "password1": "a-Long-one-42!"}
     )
+    deliver_everything()
     link = re.search(r"/account/confirm-email/\S+", mailoutbox[0].body)[0]
 
     assert "receipts and news of your parcels go to ada@example.com" in sees(client.get(link))
@@ -115,6 +117,7 @@ def test_an_email_is_confirmed_by_a_button(client, mailoutbox, sees):
 def test_a_link_from_the_mail_leads_to_a_new_password(client, mailoutbox, sees):
     ada = make_user("ada@example.com")
     client.post(reverse("account_reset_password"), {"email": ada.email})
+    deliver_everything()
     link = re.search(r"/account/password/reset/key/\S+", mailoutbox[0].body)[0]
 
     page = client.get(link, follow=True)
