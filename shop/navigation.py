@@ -29,7 +29,6 @@ GROUPS = (
             ("catalog.Product", gettext_noop("Products"), "inventory_2"),
             ("catalog.Variant", gettext_noop("Variants and prices"), "style"),
             ("catalog.Category", gettext_noop("Categories"), "account_tree"),
-            ("catalog.Variant", gettext_noop("Variants"), "style"),
             ("catalog.Collection", gettext_noop("Collections"), "collections_bookmark"),
             ("catalog.Brand", gettext_noop("Makers"), "factory"),
             ("catalog.Tag", gettext_noop("Tags"), "label"),
