@@ -93,6 +93,14 @@ class User(AbstractBaseUser, PermissionsMixin):
             algorithm="sha256",
         ).hexdigest()
 
+    def credentials_mark(self) -> str:
+        """What tokens carry: another one after a new password or a raised epoch. Tells nothing of the password."""
+        return salted_hmac(
+            "accounts.models.User.tokens",
+            f"{self.password}:{self.credentials_epoch}",
+            algorithm="sha256",
+        ).hexdigest()[:32]
+
     def get_short_name(self) -> str:
         return self.full_name.split(" ", 1)[0] or self.email.split("@", 1)[0]
 

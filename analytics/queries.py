@@ -225,15 +225,7 @@ def failed_jobs() -> list[Failure]:
 
 
 def _low_variants() -> VariantQuerySet:
-    return (
-        Variant.objects.filter(
-            tracks_stock=True,
-            product__status=Product.Status.ACTIVE,
-            product__deleted_at__isnull=True,
-        )
-        .with_available()
-        .filter(available__lte=F("low_stock_at"))  # type: ignore[misc] # annotated by with_available()
-    )
+    return Variant.objects.all().on_sale().running_low().with_available()
 
 
 def _revenue(condition: Q) -> Sum:

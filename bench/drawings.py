@@ -1,13 +1,10 @@
-"""How long the pictures of the demo shop take: ``python bench/drawings.py [width]``.
+"""How long the pictures of the demo shop take: ``python -m bench drawings``.
 
 Prints CPU milliseconds per picture for every kind, the slowest first, and the whole range's bill.
 """
 
-import sys
+import argparse
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from shop.demo.drawings import VIEWS, Look, draw, webp
 from shop.demo.range import make_range
@@ -22,8 +19,11 @@ def timed(kind: str, view: int, width: int) -> tuple[float, int]:
     return (time.process_time() - start) * 1000, len(data)
 
 
-def main() -> None:
-    width = int(sys.argv[1]) if len(sys.argv) > 1 else 800
+def main(arguments: list[str]) -> None:
+    """Draw one picture of every kind and view."""
+    parser = argparse.ArgumentParser(prog="python -m bench drawings", description=__doc__)
+    parser.add_argument("width", nargs="?", type=int, default=800)
+    width: int = parser.parse_args(arguments).width
     rows = [
         (kind, view, *timed(kind, view, width))
         for kind in VIEWS
@@ -44,7 +44,3 @@ def main() -> None:
     print(
         f"all pictures of the range: {len(everything)}, about {len(everything) * mean / 1000:.0f} s of one core"
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -4,6 +4,10 @@ from shop.settings import *  # noqa: F403
 from shop.settings import INSTALLED_APPS as SHOP_APPS
 
 MIDDLEWARE = []
-# allauth refuses to start without its middleware.
-INSTALLED_APPS = [app for app in SHOP_APPS if not app.startswith("allauth")]
+# allauth refuses to start without its middleware, and the rooms' admins without allauth.
+INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig" if app == "django.contrib.admin" else app
+    for app in SHOP_APPS
+    if not app.startswith("allauth")
+]
 ROOT_URLCONF = "bench.floor_urls"

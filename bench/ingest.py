@@ -1,6 +1,6 @@
 """What remembering costs: a view in the page, a report over HTTP, a bulk load, a roll-up and a rebuild.
 
-Run ``python -m bench.ingest [--events N]``. Figures are ratios to something plain in the same run.
+Run ``python -m bench ingest [--events N]``. Figures are ratios to something plain in the same run.
 """
 
 import argparse
@@ -12,10 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.utils import timezone
@@ -153,17 +149,13 @@ def over_http(span: float) -> None:
             )
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Run every part on a database of its own."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench ingest", description=__doc__)
     parser.add_argument("--events", type=int, default=200_000)
     parser.add_argument("--seconds", type=float, default=4.0)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with scratch_database():
         in_the_page()
         in_bulk(options.events)
         over_http(options.seconds)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """What watching the door costs: microseconds a request in process, CPU a request over HTTP with and without it.
 
-Run ``python -m bench.security_cost``. The HTTP figures are ratios to the same bare view without the recorder, in
+Run ``python -m bench security_cost``. The HTTP figures are ratios to the same bare view without the recorder, in
 turns A B A B, on a database of the benchmark's own.
 """
 
@@ -9,10 +9,6 @@ import http.client
 import statistics
 import time
 from collections.abc import Callable
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -152,17 +148,13 @@ def over_http(span: float) -> None:
     )
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Run every part on a database of its own."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench security_cost", description=__doc__)
     parser.add_argument("--seconds", type=float, default=2.0)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with scratch_database():
         in_process()
         parts()
         outside_the_request()
         over_http(options.seconds)
-
-
-if __name__ == "__main__":
-    main()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+from django.db import connection as database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -99,12 +100,11 @@ def cpu_of(process: psutil.Process) -> float:
 
 
 def cpu_of_database() -> float:
-    """CPU seconds of every PostgreSQL process of this machine so far, ended backends left out."""
-    return sum(
-        sum(process.cpu_times()[:2])
-        for process in psutil.process_iter(["name"])
-        if (process.info["name"] or "").startswith("postgres")
-    )
+    """CPU seconds so far of the PostgreSQL processes that serve the benchmark's own database."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        pids = [pid for (pid,) in cursor.fetchall()]
+    return sum(sum(psutil.Process(pid).cpu_times()[:2]) for pid in pids if psutil.pid_exists(pid))
 
 
 def measure(

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One email. There is one per kind, key and recipient, however often it is asked for."""
+    """One email. There is one per kind, key and recipient, however often it is asked for.
+
+    A secret one holds a link that opens an account: nobody is shown its words, and they are forgotten once it is over.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -41,6 +45,7 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"))
+    is_secret = models.BooleanField(_("secret"), default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
@@ -65,13 +70,20 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="message_sent_has_time"
             ),
+            models.CheckConstraint(
+                condition=Q(is_secret=False) | Q(state="waiting") | Q(text="", html=""),
+                name="message_secret_forgotten_when_over",
+            ),
         ]
         indexes = [
             models.Index(fields=["-created_at"], name="message_newest"),
+            # What staff search by: an address however it is typed, and the beginning of an order's number.
+            models.Index(Upper("to"), name="message_by_address"),
+            models.Index(fields=["key"], opclasses=["varchar_pattern_ops"], name="message_by_key"),
             models.Index(
                 fields=["created_at"], condition=Q(state="waiting"), name="message_waiting_by_age"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.to}"
+        return f"{self.subject} ({self.to})"

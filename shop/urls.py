@@ -33,3 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", public_media, name="media"),
     path("", include("shop.pages.urls")),
 ]
+
+handler400 = "shop.pages.views.errors.bad_request"
+handler403 = "shop.pages.views.errors.forbidden"
+handler404 = "shop.pages.views.errors.not_found"
+handler500 = "shop.pages.views.errors.server_error"

@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework_simplejwt.authentication import JWTAuthentication
 from rest_framework_simplejwt.exceptions import AuthenticationFailed
 
-from accounts.domain.tokens import EPOCH_CLAIM, FAMILY_CLAIM
+from accounts.domain.tokens import FAMILY_CLAIM, MARK_CLAIM
 from accounts.models import TokenFamily, User
 
 
@@ -19,7 +19,7 @@ class AccessTokenAuthentication(JWTAuthentication):
         family_ends = TokenFamily.objects.filter(
             pk=validated_token.get(FAMILY_CLAIM), user=user, revoked_at__isnull=True
         )
-        if validated_token.get(EPOCH_CLAIM) != user.credentials_epoch or not family_ends.exists():
+        if validated_token.get(MARK_CLAIM) != user.credentials_mark() or not family_ends.exists():
             raise AuthenticationFailed(
                 _("The token has been revoked. Sign in again."), code="token_revoked"
             )

@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ModelViewSet
 
 from accounts.domain import tokens
+from accounts.domain.addresses import keep_address
 from accounts.errors import TooManyTries
 from accounts.models import Address, User
 from shop.base.addresses import client_address
@@ -157,4 +158,9 @@ class AddressViewSet(ModelViewSet[Address]):
         return Address.objects.filter(user=cast("User", self.request.user))
 
     def perform_create(self, serializer: Any) -> None:
-        serializer.save(user=self.request.user)
+        user = cast("User", self.request.user)
+        serializer.instance = keep_address(user, serializer.validated_data)
+
+    def perform_update(self, serializer: Any) -> None:
+        user = cast("User", self.request.user)
+        serializer.instance = keep_address(user, serializer.validated_data, serializer.instance)

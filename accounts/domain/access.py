@@ -1,5 +1,6 @@
-"""Ending what somebody is signed in to."""
+"""Ending what opens somebody's account."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,3 +15,9 @@ def sign_out_everywhere(user: User, *, reason: str) -> int:
     user.refresh_from_db(fields=["credentials_epoch"])
     alive = TokenFamily.objects.filter(user=user, revoked_at__isnull=True)
     return alive.update(revoked_at=timezone.now(), reason=reason[:40])
+
+
+def forget_other_emails(user: User) -> int:
+    """After a person's email was changed for them: nothing opens their account by another. Returns how many went."""
+    others = EmailAddress.objects.filter(user=user).exclude(email=user.email)
+    return int(others.delete()[0])

@@ -23,7 +23,7 @@ from accounts.models import RefreshToken, TokenFamily, User
 logger = logging.getLogger(__name__)
 
 FAMILY_LIFE = timedelta(days=14)
-EPOCH_CLAIM = "epoch"
+MARK_CLAIM = "mark"
 FAMILY_CLAIM = "family"
 
 
@@ -55,7 +55,7 @@ def rotate(refresh: str) -> TokenPair:
 
     Raises BadRefreshToken for a token that is forged, expired, spent or revoked, and when the person may not sign in.
     """
-    jti, family_id, epoch = _read(refresh)
+    jti, family_id, mark = _read(refresh)
     with transaction.atomic():
         # One conditional write decides who spends it; there is no gap between looking and spending.
         spent = RefreshToken.objects.filter(
@@ -67,7 +67,7 @@ def rotate(refresh: str) -> TokenPair:
             .filter(pk=family_id)
             .first()
         )
-        is_good = bool(spent) and family is not None and _is_alive(family, epoch)
+        is_good = bool(spent) and family is not None and _is_alive(family, mark)
         if is_good and family is not None:
             return _next_pair(family, family.user)
     if family is not None and not spent:
@@ -81,7 +81,7 @@ def rotate(refresh: str) -> TokenPair:
 def revoke(refresh: str) -> None:
     """Sign the program out: its family ends. A token that is not valid ends nothing and tells nothing."""
     try:
-        _jti, family_id, _epoch = _read(refresh)
+        _jti, family_id, _mark = _read(refresh)
     except BadRefreshToken:
         return
     _revoke(family_id, "signed out")
@@ -93,12 +93,12 @@ def _revoke(family_id: int, reason: str) -> None:
     )
 
 
-def _is_alive(family: TokenFamily, epoch: int) -> bool:
+def _is_alive(family: TokenFamily, mark: str) -> bool:
     return (
         family.revoked_at is None
         and family.ends_at > timezone.now()
         and family.user.is_active
-        and family.user.credentials_epoch == epoch
+        and family.user.credentials_mark() == mark
     )
 
 
@@ -108,15 +108,15 @@ def _next_pair(family: TokenFamily, user: User) -> TokenPair:
     refresh["jti"] = row.jti.hex
     refresh.set_exp(from_time=timezone.now(), lifetime=family.ends_at - timezone.now())
     for token in (refresh, access):
-        token[EPOCH_CLAIM] = user.credentials_epoch
+        token[MARK_CLAIM] = user.credentials_mark()
         token[FAMILY_CLAIM] = family.pk
     return TokenPair(str(access), str(refresh))
 
 
-def _read(refresh: str) -> tuple[UUID, int, int]:
-    """Number, family and epoch of a refresh token whose signature, kind and time are right."""
+def _read(refresh: str) -> tuple[UUID, int, str]:
+    """Number, family and mark of the credentials of a refresh token whose signature, kind and time are right."""
     try:
         token = RefreshJWT(refresh)  # type: ignore[arg-type] # the stub asks for a Token, the code takes text
-        return UUID(token["jti"]), int(token[FAMILY_CLAIM]), int(token[EPOCH_CLAIM])
+        return UUID(token["jti"]), int(token[FAMILY_CLAIM]), str(token[MARK_CLAIM])
     except (TokenError, KeyError, ValueError, TypeError) as error:
         raise BadRefreshToken from error

@@ -69,6 +69,14 @@ def add_picture(
     return picture
 
 
+@transaction.atomic
+def replace_picture(picture: ProductImage, plain: PlainPicture) -> None:
+    """Give a picture another file. Shoppers see the former one until the renditions of the new one are made."""
+    picture.original.save(_name_of(plain), ContentFile(plain.content), save=False)
+    picture.save()
+    later("catalog.tasks.make_renditions", picture_id=picture.pk)
+
+
 def make_renditions(picture_id: int) -> Mapping[str, str]:
     """Make the WebP renditions of a picture, never larger than it is. A second run gives the same files."""
     picture = ProductImage.objects.get(pk=picture_id)

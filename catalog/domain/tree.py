@@ -1,7 +1,6 @@
 """The tree of categories: grown, moved and pruned, one change at a time."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
@@ -16,22 +15,20 @@ TREE_LOCK = 7_310_244
 
 
 @transaction.atomic
-def add_category(facts: Mapping[str, Any], *, under: Category | None = None) -> Category:
-    """A new category, the last one below ``under`` (at the top without it). Raises SlugTaken or InvalidInput."""
+def add_category(category: Category, *, under: Category | None = None) -> None:
+    """Write a new category, the last one below ``under`` (at the top without it). Raises SlugTaken or InvalidInput."""
     _one_change_at_a_time()
-    facts = {**facts, "slug": facts.get("slug") or slugify(facts["name"])[:120]}
-    if not facts["slug"]:
+    category.slug = category.slug or slugify(category.name)[:120]
+    if not category.slug:
         raise InvalidInput(_("Give an address: the name has no letters for one."), field="slug")
     try:
         with transaction.atomic():
-            made: Category = (
-                Category.objects.add_child(_fresh(under), facts)
-                if under
-                else Category.objects.add_root(facts)
-            )
+            if under:
+                Category.objects.add_child(_fresh(under), instance=category)
+            else:
+                Category.objects.add_root(instance=category)
     except IntegrityError as error:
         raise _slug_taken() from error
-    return made
 
 
 def change_category(category: Category, columns: Collection[str]) -> None:
@@ -137,6 +134,11 @@ def _moved(node: Category) -> Category:
     # The moves are update()s, which send no signal.
     generation.bump()
     return _fresh(node)
+
+
+def slug_is_taken(slug: str, *, besides: int = 0) -> bool:
+    """Whether another category has this address."""
+    return bool(Category.objects.filter(slug=slug).exclude(pk=besides).exists())
 
 
 def _slug_taken() -> SlugTaken:

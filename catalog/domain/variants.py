@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -36,14 +37,16 @@ def new_variant(product: Product, **facts: Any) -> Variant:
     return Variant(product=product, currency=settings.SHOP_CURRENCY, **facts)
 
 
-def keep_variant(variant: Variant) -> None:
-    """Write a variant. Raises SkuTaken, or InvalidInput for a price below zero or a former price that is not
+def keep_variant(variant: Variant, *, in_use: bool | None = None) -> None:
+    """Write a variant, and put it away or bring it back when ``in_use`` says so. Raises SkuTaken, or InvalidInput for a price below zero or a former price that is not
     above it."""
     variant.sku = variant.sku.strip().upper()
     if variant.price_minor < 0:
         raise InvalidInput(_("A price cannot be below zero."), field="price_minor")
     if variant.compare_at_minor is not None and variant.compare_at_minor <= variant.price_minor:
         raise InvalidInput(_("A former price must be above the price."), field="compare_at_minor")
+    if in_use is not None and in_use == variant.is_deleted:
+        variant.deleted_at = None if in_use else timezone.now()
     try:
         with transaction.atomic():
             variant.save()

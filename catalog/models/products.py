@@ -68,6 +68,23 @@ class ProductQuerySet(SoftDeleteQuerySet["Product"]):
         )
         return self.filter(Exists(chosen))
 
+    def running_low(self) -> Self:
+        """Products with a variant at or below its mark."""
+        return self.filter(Exists(Variant.objects.filter(product=OuterRef("pk")).running_low()))
+
+    def with_stock_figures(self) -> Self:
+        """Adds ``available``, what could be promised of all its variants, and ``is_low``; for one page of a list."""
+        levels = (
+            StockLevel.objects.filter(
+                variant__product=OuterRef("pk"), variant__deleted_at__isnull=True
+            )
+            .order_by()
+            .values("variant__product")
+            .annotate(left=models.Sum(F("on_hand") - F("reserved")))
+        )
+        low = Variant.objects.filter(product=OuterRef("pk")).running_low()
+        return self.annotate(available=Subquery(levels.values("left")), is_low=Exists(low))
+
     def choices_of(self, option: str) -> "models.QuerySet[Variant, tuple[str, int]]":
         """Each value of an option among these products, with how many products have it, commonest first."""
         return (
@@ -225,6 +242,33 @@ class VariantQuerySet(SoftDeleteQuerySet["Variant"]):
         left = StockLevel.objects.filter(variant=OuterRef("pk"), on_hand__gt=F("reserved"))
         return self.filter(Q(tracks_stock=False) | Exists(left))
 
+    def on_sale(self) -> Self:
+        """Variants of products that shoppers may see."""
+        return self.filter(product__status=Product.Status.ACTIVE, product__deleted_at__isnull=True)
+
+    def running_low(self) -> Self:
+        """Counted variants of which no more is left, over all locations, than their mark."""
+        left = (
+            StockLevel.objects.filter(variant=OuterRef("pk"))
+            .order_by()
+            .values("variant")
+            .annotate(left=models.Sum(F("on_hand") - F("reserved")))
+        )
+        return self.filter(
+            tracks_stock=True,
+            low_stock_at__gte=models.functions.Coalesce(Subquery(left.values("left")), 0),
+        )
+
+    def with_stock_figures(self) -> Self:
+        """Adds ``on_hand`` and ``promised``, over all locations."""
+        levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+        on_hand = levels.annotate(sum=models.Sum("on_hand")).values("sum")
+        promised = levels.annotate(sum=models.Sum("reserved")).values("sum")
+        return self.annotate(
+            on_hand=models.functions.Coalesce(Subquery(on_hand), 0),
+            promised=models.functions.Coalesce(Subquery(promised), 0),
+        )
+
     def with_available(self) -> Self:
         """Adds ``available``: how many could be promised now over all locations (0 without a level)."""
         return self.annotate(
@@ -311,8 +355,11 @@ class Variant(SoftRecord):
 
     @property
     def label(self) -> str:
-        """Its choices in words: "Moss, Large"; empty for a product without options."""
-        return ", ".join(str(choice) for choice in self.options.values())
+        """Its choices in words, in the order of the product's options: "Moss, Large"; empty for one without options."""
+        # The database keeps the names of a JSON object in an order of its own.
+        known = [name for name in self.product.option_names if name in self.options]
+        others = [name for name in self.options if name not in known]
+        return ", ".join(str(self.options[name]) for name in (*known, *others))
 
     def clean_fields(self, exclude: Any = None) -> None:
         self.sku = self.sku.strip().upper()

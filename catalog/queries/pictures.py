@@ -48,6 +48,13 @@ def picture_of(
     )
 
 
+def thumbnail_url(renditions: Mapping[str, str] | None) -> str:
+    """Where the smallest rendition is; empty while the worker has not made any."""
+    if not renditions:
+        return ""
+    return default_storage.url(renditions[min(renditions, key=int)])
+
+
 def pictures_of_products(
     product_ids: Iterable[int], *, most_each: int | None = None
 ) -> dict[int, list[Picture]]:

@@ -66,6 +66,8 @@ class PastOrder:
     gateway: str = "manual"
     finished_at: datetime | None = None
     story: Sequence[tuple[str, datetime, str]] = ()
+    shipping_tax_minor: int = 0
+    trace: Sequence[Mapping[str, Any]] = ()
 
     @property
     def subtotal_minor(self) -> int:
@@ -74,6 +76,10 @@ class PastOrder:
     @property
     def discount_minor(self) -> int:
         return sum(line.discount_minor for line in self.lines)
+
+    @property
+    def tax_minor(self) -> int:
+        return sum(line.tax_minor for line in self.lines) + self.shipping_tax_minor
 
     @property
     def total_minor(self) -> int:
@@ -224,9 +230,10 @@ def _order_row(order: PastOrder, order_id: int) -> tuple[Any, ...]:
     return (
         order_id, at, order.finished_at or at, order.number, uuid.uuid4(), order.user_id, order.email,
         str(order.state), order.currency, True, order.subtotal_minor, order.discount_minor, order.shipping_minor,
-        sum(line.tax_minor for line in order.lines), order.total_minor, order.paid_minor, order.refunded_minor,
-        order.coupon_id, "", order.shipping_name, address, address, "", "[]", at, at,
-        at if order.is_paid else None, cancelled_at, order.source, order.external_reference, False,
+        order.tax_minor, order.total_minor, order.paid_minor, order.refunded_minor,
+        order.coupon_id, "", order.shipping_name, address, address, "",
+        json.dumps(list(order.trace)) if order.trace else "[]", at, at, at if order.is_paid else None,
+        cancelled_at, order.source, order.external_reference, False,
     )  # fmt: skip
 
 

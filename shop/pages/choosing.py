@@ -6,9 +6,9 @@ from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
+from catalog.domain.stock import FEW_LEFT
 from shop.base.money import format_minor
 
-FEW = 5
 MOST_AT_ONCE = 99
 
 
@@ -68,7 +68,7 @@ def stock_of(variant: Variant) -> Stock:
     if variant.available is None:
         return Stock(is_available=True, words=_("Ready to send"), most=MOST_AT_ONCE)
     most = min(variant.available, MOST_AT_ONCE)
-    if variant.available <= FEW:
+    if variant.available <= FEW_LEFT:
         return Stock(is_available=True, words=_("Only %d left") % most, most=most)
     return Stock(is_available=True, words=_("In stock"), most=most)
 
@@ -150,6 +150,6 @@ def _note(variant: Variant, *, shows_price: bool) -> str:
     if not can_be_had(variant):
         return _("Sold out")
     notes = [format_minor(variant.price_minor, variant.currency)] if shows_price else []
-    if variant.available is not None and variant.available <= FEW:
+    if variant.available is not None and variant.available <= FEW_LEFT:
         notes.append(_("%d left") % variant.available)
     return ", ".join(notes)

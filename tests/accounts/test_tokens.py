@@ -72,7 +72,9 @@ def test_a_refresh_token_works_once_and_its_copy_ends_the_sign_in(api):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", [{"credentials_epoch": 1}, {"is_active": False}])
+@pytest.mark.parametrize(
+    "change", [{"credentials_epoch": 1}, {"is_active": False}, {"password": "another"}]
+)
 def test_a_change_of_credentials_kills_every_token_at_once(api, change):
     user = make_user()
     pair = tokens.issue(user)
@@ -128,7 +130,7 @@ def test_forged_tokens_are_refused(api, settings):
 
 def spend_carelessly(refresh: str) -> None:
     """What the guard replaces: look, then spend."""
-    jti, family_id, _epoch = tokens._read(refresh)
+    jti, family_id, _mark = tokens._read(refresh)
     row = RefreshToken.objects.get(jti=jti)
     if row.spent_at is not None:
         raise BadRefreshToken

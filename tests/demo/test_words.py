@@ -8,6 +8,7 @@ import pytest
 from shop.demo.dice import Dice
 from shop.demo.range import make_range
 from shop.demo.words import (
+    Finder,
     draw_rating,
     make_people,
     make_review,
@@ -140,3 +141,17 @@ def test_about_one_search_in_nine_has_a_slip(products):
     slipped = sum(search.typed != search.meant for search in searches)
 
     assert 0.06 < slipped / len(searches) < 0.14
+
+
+def test_what_the_range_has_is_found_and_a_slip_is_not(products):
+    finder = Finder(products)
+
+    assert finder.count("mug") == finder.count("the Mugs") > 5
+    assert finder.count("mqg") == finder.count("large mqg") == finder.count("of the") == 0
+
+
+def test_some_searches_find_nothing_and_most_find_something(products):
+    finder = Finder(products)
+    counts = [finder.count(search.typed) for search in make_searches(products, Dice(1), 1000)]
+
+    assert 0.1 < counts.count(0) / len(counts) < 0.35

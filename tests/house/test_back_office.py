@@ -12,6 +12,9 @@ pytestmark = pytest.mark.django_db
 ROLES = ("catalogue", "orders", "support", "analyst", "manager")
 # Screens by "room.model", with the roles that may open them.
 MAY_OPEN = {
+    "catalog.product": {"catalogue", "orders", "support", "analyst", "manager"},
+    "catalog.review": {"catalogue", "orders", "support", "analyst", "manager"},
+    "catalog.stockmovement": {"catalogue", "orders", "support", "analyst", "manager"},
     "orders.order": {"orders", "support", "analyst", "manager"},
     "orders.payment": {"orders", "support", "analyst", "manager"},
     "orders.coupon": {"orders", "support", "analyst", "manager"},
@@ -22,6 +25,7 @@ MAY_OPEN = {
     "base.jobrun": {"analyst", "manager"},
     "base.outboxmessage": {"analyst", "manager"},
     "activity.shopday": {"support", "analyst", "manager"},
+    "accounts.tokenfamily": {"analyst"},
     "auth.group": {"analyst"},
 }
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -57,7 +57,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     return _response(_from_framework(error), headers)
 
 
-def plain_problem(request: HttpRequest, status_code: int, code: str, detail: str) -> JsonResponse:
+def plain_problem(status_code: int, code: str, detail: str) -> JsonResponse:
     """A problem document outside DRF, for middleware and for paths of the API that no view answers."""
     document = problem(status_code=status_code, code=code, detail=detail)
     return JsonResponse(document, status=status_code, content_type=CONTENT_TYPE)

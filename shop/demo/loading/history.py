@@ -13,13 +13,14 @@ from orders.domain.bulk import PastLine, PastOrder, load_past_orders
 from orders.domain.checkout import LETTERS
 from orders.domain.pricing import CouponTerms, Item, Priced, RateTerms, Snapshot, price
 from orders.domain.terms import rates_to
+from orders.gateways.test.gateway import know_past_payments
 from orders.models import Coupon
 from orders.queries import tax_rates
 from shop.demo.dice import Dice
 from shop.demo.range import DemoProduct, DemoVariant
 from shop.demo.simulation.facts import Goods, Happening, Purchase, Year
 from shop.demo.simulation.year import simulate
-from shop.demo.words import Person, draw_rating, make_people, make_review, make_searches
+from shop.demo.words import Finder, Person, draw_rating, make_people, make_review, make_searches
 
 PEOPLE = 2000
 USED_UP_DAYS = {
@@ -55,6 +56,8 @@ class History:
         searches = [
             search.typed for search in make_searches(products, Dice(f"searches {seed}"), 3000)
         ]
+        finder = Finder(products)
+        self.found = {typed: finder.count(typed) for typed in set(searches)}
         self.year: Year = simulate(self._goods(), searches, people=PEOPLE, now=now, seed=seed)
         self.numbers = self._numbers()
         self.users: dict[str, int] = {}
@@ -74,6 +77,7 @@ class History:
             defaults={"kind": Coupon.Kind.PERCENT, "value": 1000, "minimum_minor": 2000},
         )
         written = load_past_orders(self._orders(coupon))
+        know_past_payments()
         used = sum(purchase.uses_coupon for purchase in self.year.purchases)
         Coupon.objects.filter(pk=coupon.pk).update(used_count=used)
         return written
@@ -139,6 +143,8 @@ class History:
             gateway="test",
             finished_at=_finished_at(purchase, self.now),
             story=_story(purchase, self.now),
+            shipping_tax_minor=priced.tax_minor - sum(line.tax_minor for line in priced.lines),
+            trace=[step.as_json() for step in priced.trace],
             lines=tuple(
                 self._line(
                     line.item, line.discount_minor, line.tax_minor, line.tax_rate_basis_points
@@ -209,7 +215,7 @@ class History:
             variant_id,
             self.numbers[happening.shopper, happening.at] if happening.kind == "purchase" else "",
             happening.query,
-            happening.quantity,
+            self.found[happening.query] if happening.query else happening.quantity,
             value,
             happening.is_bot,
         )

@@ -70,7 +70,8 @@ def knocks(places: Places, *, now: datetime, seed: int) -> list[Knock]:
             came.extend(_robot(dice, places, _moment(dice, begin)))
         for _attack in range(ATTACKS_A_DAY):
             came.extend(dice.pick(ATTACKS)(dice, _moment(dice, begin)))
-    return sorted(came, key=lambda knock: knock.at)
+    # Who came at the end of the last day is still here.
+    return sorted((knock for knock in came if knock.at <= now), key=lambda knock: knock.at)
 
 
 def _shopper(dice: Dice, places: Places, at: datetime) -> Iterator[Knock]:

@@ -1,50 +1,72 @@
-"""What the shop has learned, as staff see it: how good each version is, which one serves, and the way back."""
+"""The models: which version of each serves and how good it is, buttons to train and to go back, every version."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
 from mlbridge import permissions
 from mlbridge.domain import registry, retraining
-from mlbridge.domain.training import LESSONS
-from mlbridge.models import ModelVersion, Recommendation, RetrainRequest
-from shop.base.back_office import LongListAdmin, ReadOnlyAdmin
+from mlbridge.domain.training import LESSONS, Lesson
+from mlbridge.models import ModelVersion, RetrainRequest
+from shop.base.back_office import ReadOnlyAdmin
 from shop.base.errors import DomainError
 
-VERSION_COLOURS = {
+COLOURS = {
     ModelVersion.State.TRAINING: "info",
     ModelVersion.State.CANDIDATE: "warning",
     ModelVersion.State.SERVING: "success",
     ModelVersion.State.RETIRED: "default",
     ModelVersion.State.FAILED: "danger",
 }
-REQUEST_COLOURS = {
-    RetrainRequest.State.WAITING: "info",
-    RetrainRequest.State.RUNNING: "info",
-    RetrainRequest.State.DONE: "success",
-    RetrainRequest.State.FAILED: "danger",
-}
+
+
+class Model(NamedTuple):
+    """One line of "What serves now"."""
+
+    lesson: Lesson
+    serving: ModelVersion | None
+    quality: str
+    former: ModelVersion | None
+    asked: RetrainRequest | None
 
 
 @admin.register(ModelVersion)
 class ModelVersionAdmin(ReadOnlyAdmin):
     """The models with what serves, buttons to train and to go back, and every version that is remembered."""
 
-    list_display = ("name", "number", "state_label", "quality", "against", "trained_at", "why")
+    list_display = (
+        "name",
+        "number",
+        "state_label",
+        "quality",
+        "against",
+        "learned_from",
+        "trained_at",
+        "why",
+    )
     list_filter = ("state", "name")
     ordering = ("-started_at", "-pk")
     list_before_template = "admin/mlbridge/models.html"
     actions = ("promote",)
-    fields = (
-        "name", "number", "state", "reason", "started_at", "trained_at", "duration_seconds", "data_until", "snapshot",
-        "parameters", "metrics", "artifact", "artifact_bytes", "sha256", "promoted_at", "is_kept", "run",
+    fieldsets = (
+        (None, {"fields": ("name", "number", "state", "why", "promoted_at", "is_kept")}),
+        (gettext_lazy("Quality"), {"fields": ("quality", "against", "split")}),
+        (
+            gettext_lazy("Training"),
+            {"fields": ("started_at", "trained_at", "took", "data_until", "data", "parameter_list", "run")},
+        ),
+        (gettext_lazy("File"), {"fields": ("artifact", "artifact_bytes", "sha256")}),
     )  # fmt: skip
+    readonly_fields = ("quality", "against", "split", "why", "took", "data", "parameter_list")
 
     def get_urls(self) -> list[URLPattern]:
         own = path(
@@ -60,14 +82,7 @@ class ModelVersionAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        serving = {version.name: version for version in ModelVersion.objects.serving()}
-        context = {
-            "models": [
-                (lesson, serving.get(name), quality_of(serving.get(name)))
-                for name, lesson in LESSONS.items()
-            ],
-            "may_train": self.has_train_permission(request),
-        }
+        context = {"models": models(), "may_train": self.has_train_permission(request)}
         shown: HttpResponse = super().changelist_view(request, {**context, **(extra_context or {})})
         return shown
 
@@ -100,7 +115,7 @@ class ModelVersionAdmin(ReadOnlyAdmin):
             else:
                 messages.success(request, _("%(version)s serves now.") % {"version": version})
 
-    @display(description=gettext_lazy("state"), ordering="state", label={**VERSION_COLOURS})
+    @display(description=gettext_lazy("state"), ordering="state", label={**COLOURS})
     def state_label(self, version: ModelVersion) -> tuple[str, str]:
         return version.state, version.get_state_display()
 
@@ -119,46 +134,68 @@ class ModelVersionAdmin(ReadOnlyAdmin):
             return against
         return f"{against}; v{told['champion_version']} {told['champion']:.4f}"
 
+    @admin.display(description=gettext_lazy("judged on"))
+    def split(self, version: ModelVersion) -> str:
+        return str(version.metrics.get("split", "–"))
+
+    @admin.display(description=gettext_lazy("rows"))
+    def learned_from(self, version: ModelVersion) -> str:
+        return f"{version.rows:,}" if version.rows else "–"
+
     @admin.display(description=gettext_lazy("why"))
     def why(self, version: ModelVersion) -> str:
         return version.reason or "–"
+
+    @admin.display(description=gettext_lazy("took"))
+    def took(self, version: ModelVersion) -> str:
+        """The time of the whole training, and what the fit alone needed."""
+        if version.duration_seconds is None:
+            return "–"
+        took = f"{version.duration_seconds:.1f} s"
+        told = version.metrics
+        if not told:
+            return took
+        return f"{took} ({told['fit_seconds']:.2f} s, {told['peak_mib']:.0f} MiB)"
+
+    @admin.display(description=gettext_lazy("data"))
+    def data(self, version: ModelVersion) -> SafeString | str:
+        told = version.snapshot
+        rows = [(name, f"{count:,}") for name, count in told.get("rows", {}).items()]
+        period = [(name, told[name]) for name in ("since", "until", "digest") if told.get(name)]
+        return lines([*rows, *period])
+
+    @admin.display(description=gettext_lazy("parameters"))
+    def parameter_list(self, version: ModelVersion) -> SafeString | str:
+        return lines(version.parameters.items())
+
+
+def models() -> list[Model]:
+    """Every model with what serves, what one could go back to, and whether a training is on its way."""
+    serving = {version.name: version for version in ModelVersion.objects.serving()}
+    former = {version.name: version for version in ModelVersion.objects.former().distinct("name")}
+    asked = {
+        name: request
+        for request in RetrainRequest.objects.open().select_related("run")
+        for name in request.names
+    }
+    return [
+        Model(lesson, serving.get(name), quality_of(serving.get(name)), former.get(name), asked.get(name))
+        for name, lesson in LESSONS.items()
+    ]  # fmt: skip
 
 
 def quality_of(version: ModelVersion | None) -> str:
     """How good a version is, with the measure's name and the number of cases."""
     if version is None or not version.metrics:
         return "–"
-    told = version.metrics
-    return f"{told['measure']} {told['model']:.4f} ({told['cases']})"
+    told: Mapping[str, Any] = version.metrics
+    return _("%(measure)s %(model)s on %(cases)s cases") % {
+        "measure": told["measure"],
+        "model": f"{told['model']:.4f}",
+        "cases": f"{told['cases']:,}",
+    }
 
 
-@admin.register(RetrainRequest)
-class RetrainRequestAdmin(ReadOnlyAdmin):
-    """Who asked for a training, and what became of it."""
-
-    list_display = ("models", "state_label", "requested_at", "requested_by", "progress", "error")
-    list_filter = ("state",)
-    list_select_related = ("requested_by", "run")
-
-    @admin.display(description=gettext_lazy("models"))
-    def models(self, request: RetrainRequest) -> str:
-        return ", ".join(request.names)
-
-    @display(description=gettext_lazy("state"), ordering="state", label={**REQUEST_COLOURS})
-    def state_label(self, request: RetrainRequest) -> tuple[str, str]:
-        return request.state, request.get_state_display()
-
-    @admin.display(description=gettext_lazy("progress"))
-    def progress(self, request: RetrainRequest) -> str:
-        return f"{request.progress_percent} %"
-
-
-@admin.register(Recommendation)
-class RecommendationAdmin(LongListAdmin):
-    """What stands on the shelves, and why."""
-
-    list_display = ("shelf", "key_kind", "key_id", "rank", "product", "score", "reason", "version")
-    list_filter = ("shelf", "key_kind")
-    list_select_related = ("product", "version")
-    search_fields = ("=key_id",)
-    search_help_text = _("The number of a product, person or category.")
+def lines(pairs: Any) -> SafeString | str:
+    """Names with their values, one a line."""
+    return format_html_join("", "<div>{}: <strong>{}</strong></div>", pairs) or "–"

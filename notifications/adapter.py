@@ -1,0 +1,81 @@
+"""allauth's way to the post: what it writes to people goes through the shop's own mails and outbox.
+
+So signing up and asking for a new password work while the mail server is away, and are in the log of mails.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from notifications.domain import mail
+from shop.base.addresses import client_address
+
+# allauth's name of a mail, and the shop's kind.
+KINDS = {
+    "password_reset_key": "account_new_password",
+    "email_confirmation": "account_confirm_email",
+    "email_confirmation_signup": "account_confirm_email",
+    "unknown_account": "account_unknown",
+    "account_already_exists": "account_exists",
+}
+# What happened to an account: its owner hears of it, lest somebody else did it.
+CHANGES = {
+    "password_changed": _("Your password was changed"),
+    "password_reset": _("Your password was changed"),
+    "password_set": _("Your account has a password now"),
+    "email_changed": _("Your email was changed"),
+    "email_confirm": _("Your email was confirmed"),
+    "email_deleted": _("An email was removed from your account"),
+}
+# The page that a kind of mail leads to. The other kinds hold a link with a key, and are secret.
+PAGES = {
+    "account_unknown": "account_signup",
+    "account_exists": "account_reset_password",
+    "account_changed": "account_reset_password",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth as the shop uses it."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the mail that allauth asks for; a worker sends it. Each call is a mail of its own."""
+        name = template_prefix.rpartition("/")[2]
+        kind = KINDS.get(name, "account_changed")
+        page = PAGES.get(kind)
+        key_link = context.get("password_reset_url") or context.get("activate_url")
+        mail.send(
+            kind,
+            to=email,
+            key=uuid4().hex,
+            context={
+                "email": email,
+                "link": _absolute(page) if page else key_link,
+                "change": "" if name in KINDS else str(CHANGES[name]),
+            },
+            user_id=getattr(context.get("user"), "pk", None),
+            is_secret=page is None,
+        )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Where a new password is chosen: at the shop's own address, whatever host the request named."""
+        user, _dash, token = key.partition("-")
+        return _absolute("account_reset_password_from_key", uidb36=user, key=token)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Where an address is confirmed: at the shop's own address, whatever host the request named."""
+        return _absolute("account_confirm_email", key=emailconfirmation.key)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The shopper's address, not that of the proxy in front: allauth counts tries by it."""
+        return client_address(request) or "unknown"
+
+
+def _absolute(name: str, **parts: str) -> str:
+    site: str = settings.SITE_URL
+    return site.rstrip("/") + reverse(name, kwargs=parts)
