@@ -142,12 +142,17 @@ def _forget_old_runs(name: str) -> None:
     JobRun.objects.filter(name=name).exclude(pk__in=kept.values("pk")).delete()
 
 
+def lock_of(name: str) -> tuple[int, int]:
+    """The two numbers of a job's advisory lock."""
+    return LOCK_FAMILY, zlib.crc32(name.encode()) & 0x7FFFFFFF
+
+
 @contextmanager
 def _one_at_a_time(name: str) -> Iterator[None]:
     """Hold the job's advisory lock on this connection; it dies with the connection."""
-    number = zlib.crc32(name.encode()) & 0x7FFFFFFF
+    lock = lock_of(name)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_FAMILY, number])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", lock)
         row = cursor.fetchone()
     if not row or not row[0]:
         raise AlreadyRunning(f"{name} is running already.")
@@ -155,7 +160,7 @@ def _one_at_a_time(name: str) -> Iterator[None]:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_FAMILY, number])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", lock)
 
 
 def ask(name: str) -> None:
