@@ -1,5 +1,7 @@
 """The shop's own workings in the back office: jobs that are run now, effects that are tried again."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -32,6 +34,23 @@ def test_every_regular_job_is_listed_with_its_last_run(boss):
 
     assert all(f"{JOBS}run/{name}/" in page for name in jobs.registered())
     assert "No rows." in page
+
+
+def test_a_job_says_in_words_how_often_it_runs_and_what_came_out(boss):
+    now = timezone.now()
+    JobRun.objects.create(
+        name="activity.roll_up",
+        state="done",
+        started_at=now,
+        finished_at=now + timedelta(seconds=2.5),
+        result={"events": 12, "models": {"trending": 1}},
+    )
+
+    page = boss.get(JOBS).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "5 minutes" in page
+    assert "2.5 s" in page
+    assert "events 12, models" in page
 
 
 def test_run_now_leaves_the_task_in_the_outbox(boss):
