@@ -37,7 +37,7 @@ class WorkFilter(admin.SimpleListFilter):
     """What waits for somebody."""
 
     title = _("to do")
-    parameter_name = "todo"
+    parameter_name = "work"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
