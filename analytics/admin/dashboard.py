@@ -160,7 +160,7 @@ def low_stock() -> Tile:
         f"{queries.COUNTED_AT_MOST}+" if count >= queries.COUNTED_AT_MOST else str(count),
         _("on sale, at or below their mark"),
         is_alarming=count > 0,
-        url=list_of("catalog_stocklevel"),
+        url=list_of("catalog_variant", stock="low"),
         rows=[
             TileRow(one.name, str(one.available), page_of("catalog_product", one.product_id))
             for one in queries.low_stock()

@@ -14,7 +14,7 @@ from orders.domain.payments import apply_result
 from orders.domain.steps import waits_for_money
 from orders.domain.timeline import note
 from orders.errors import GatewayFailure, IllegalStep, NothingToRefund
-from orders.gateways import gateway
+from orders.gateways import gateway_of
 from orders.models import (
     Order,
     OrderState,
@@ -163,7 +163,7 @@ def send_refund(refund_id: int) -> None:
         return
     payment = asked.payment
     try:
-        reference = gateway(payment.gateway).refund(
+        reference = gateway_of(payment.gateway).refund(
             reference=payment.reference,
             amount_minor=asked.amount_minor,
             currency=payment.currency,

@@ -14,6 +14,8 @@ GATEWAYS = {
     "manual": "orders.gateways.manual.gateway.ManualGateway",
     "stripe": "orders.gateways.stripe.gateway.StripeGateway",
 }
+# Orders that came from elsewhere were paid there: what goes back, staff send by hand.
+PAID_ELSEWHERE = {"import": "manual"}
 
 
 @lru_cache(maxsize=8)
@@ -26,6 +28,17 @@ def gateway(code: str) -> PaymentGateway:
     """The gateway of this code. Raises PaymentRefused when the shop does not offer it."""
     if code not in settings.PAYMENT_GATEWAYS or code not in GATEWAYS:
         raise PaymentRefused(_("Choose one of the ways to pay."), field="method")
+    return _made(code)
+
+
+def gateway_of(code: str) -> PaymentGateway:
+    """The gateway of a payment that was begun before, whether the shop still offers it or not.
+
+    Raises PaymentRefused for one that the shop never had.
+    """
+    code = PAID_ELSEWHERE.get(code, code)
+    if code not in GATEWAYS:
+        raise PaymentRefused(_("The shop knows no such way to pay."), field="gateway")
     return _made(code)
 
 

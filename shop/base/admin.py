@@ -1,11 +1,14 @@
 """The shop's own workings as staff see them: regular jobs, their runs, and what waits in the outbox."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import display
@@ -51,8 +54,11 @@ class JobRunAdmin(LongListAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        runs = [(job, jobs.latest_run(job.name)) for job in jobs.registered().values()]
-        rows = [(job, run, figures_of(run)) for job, run in runs]
+        latest = jobs.latest_runs()
+        rows = [
+            (job, _pause(job.every), latest.get(job.name), figures_of(latest.get(job.name)))
+            for job in jobs.registered().values()
+        ]
         context = {"regular_jobs": rows, "may_run_jobs": self.has_run_permission(request)}
         shown: HttpResponse = super().changelist_view(request, {**context, **(extra_context or {})})
         return shown
@@ -95,6 +101,7 @@ class OutboxMessageAdmin(LongListAdmin):
     list_display = ("task", "state_label", "created_at", "due_at", "attempts", "short_error")
     list_filter = ("state", "task")
     search_fields = ("=task",)
+    search_help_text = gettext_lazy("The whole name of a task.")
     actions = ("try_again",)
 
     def has_retry_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -122,3 +129,11 @@ def figures_of(run: JobRun | None) -> str:
         f"{name} {value}" if isinstance(value, int | float | str) else name
         for name, value in result.items()
     )
+
+
+def _pause(every: timedelta) -> str:
+    """A job's rhythm in words: "5 minutes", "1 day"."""
+    if every < timedelta(minutes=1):
+        return _("%d seconds") % every.total_seconds()
+    now = timezone.now()
+    return timesince(now - every, now)

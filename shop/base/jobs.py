@@ -17,7 +17,6 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
@@ -40,12 +39,6 @@ class Job:
     every: timedelta
     says: StrPromise | str
     queue: str = "soon"
-
-    @property
-    def every_in_words(self) -> str:
-        """The pause for people: "5 minutes"."""
-        now = timezone.now()
-        return timesince(now, now + self.every)
 
 
 _jobs: dict[str, Job] = {}
@@ -122,6 +115,12 @@ def report(row: JobRun, percent: int) -> None:
 def latest_run(name: str) -> JobRun | None:
     """The newest run of a job."""
     return JobRun.objects.filter(name=name).order_by("-started_at").first()
+
+
+def latest_runs() -> dict[str, JobRun]:
+    """The newest run of every job that has one, by the job's name."""
+    newest = JobRun.objects.order_by("name", "-started_at").distinct("name")
+    return {run.name: run for run in newest}
 
 
 def _finish(
