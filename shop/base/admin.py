@@ -1,14 +1,11 @@
 """The shop's own workings as staff see them: regular jobs, their runs, and what waits in the outbox."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import display
@@ -55,10 +52,8 @@ class JobRunAdmin(LongListAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         latest = jobs.latest_runs()
-        rows = [
-            (job, _pause(job.every), latest.get(job.name), figures_of(latest.get(job.name)))
-            for job in jobs.registered().values()
-        ]
+        runs = [(job, latest.get(job.name)) for job in jobs.registered().values()]
+        rows = [(job, run, figures_of(run)) for job, run in runs]
         context = {"regular_jobs": rows, "may_run_jobs": self.has_run_permission(request)}
         shown: HttpResponse = super().changelist_view(request, {**context, **(extra_context or {})})
         return shown
@@ -129,11 +124,3 @@ def figures_of(run: JobRun | None) -> str:
         f"{name} {value}" if isinstance(value, int | float | str) else name
         for name, value in result.items()
     )
-
-
-def _pause(every: timedelta) -> str:
-    """A job's rhythm in words: "5 minutes", "1 day"."""
-    if every < timedelta(minutes=1):
-        return _("%d seconds") % every.total_seconds()
-    now = timezone.now()
-    return timesince(now - every, now)
