@@ -27,7 +27,10 @@ Builder = Callable[[], Tile | list[Tile]]
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """The template's context with what this person may see. Called by the admin site for its index page."""
     may: May = request.user.has_perm
-    context["tiles"] = visible_tiles(may)
+    tiles = visible_tiles(may)
+    context["title"] = _("Today")
+    context["figures"] = [tile for tile in tiles if not tile.is_list]
+    context["lists"] = [tile for tile in tiles if tile.is_list]
     context["now"] = timezone.now()
     if may(WATCH_SALES):
         context["chart"] = bars(queries.days_of_sales())

@@ -7,19 +7,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from catalog.domain import generation
 from orders.domain.setup import ensure_trade_rules
-from shop.pages import caching, context, delivery
+from tests.shop_window import forget_everything
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Pages, menu and delivery that this process remembers from another test are forgotten."""
-    generation._Known.read_at = float("-inf")  # the emptied cache has begun a new one
-    generation.current()
-    caching.shelf.forget()
-    context.forget_menu()
-    delivery.forget()
+    forget_everything()
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Address, User
+from orders.models import Order
 from tests.factories.accounts import make_staff, make_user
 from tests.factories.catalog import make_product, make_variant
 from tests.factories.orders import make_order
+from tests.shop_window import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_shop")]
 
@@ -61,6 +63,26 @@ def test_another_persons_order_is_not_there(client, maker):
     assert client.get(reverse("account-order", args=[order.number])).status_code == 404
 
 
+def test_the_address_of_the_newest_order_is_shown_until_one_is_kept(ada, sees):
+    make_order(user=ada_herself())
+    assert "12 Analytical Row" in sees(ada.get(reverse("account")))
+
+    Address.objects.create(
+        user=ada_herself(), full_name="Ada", line1="1 Kept Lane", city="Bath", country="GB"
+    )
+
+    text = sees(ada.get(reverse("account")))
+    assert "1 Kept Lane" in text
+    assert "12 Analytical Row" not in text
+
+
+def test_a_customer_of_imported_orders_types_the_address_once(ada):
+    order = make_order(user=ada_herself())
+    Order.objects.filter(pk=order.pk).update(shipping_address={})
+
+    assert ada.get(reverse("account")).context["address"] is None
+
+
 def test_an_account_without_orders_says_what_to_do(ada, sees):
     assert "No orders yet" in sees(ada.get(reverse("account")))
 
@@ -104,6 +126,7 @@ def test_an_email_is_confirmed_by_a_button(client, mailoutbox, sees):
     client.post(
         reverse("account_signup"), {"email": "ada@example.com", "password1": "a-Long-one-42!"}
     )
+    work()
     link = re.search(r"/account/confirm-email/\S+", mailoutbox[0].body)[0]
 
     assert "receipts and news of your parcels go to ada@example.com" in sees(client.get(link))
@@ -115,6 +138,7 @@ def test_an_email_is_confirmed_by_a_button(client, mailoutbox, sees):
 def test_a_link_from_the_mail_leads_to_a_new_password(client, mailoutbox, sees):
     ada = make_user("ada@example.com")
     client.post(reverse("account_reset_password"), {"email": ada.email})
+    work()
     link = re.search(r"/account/password/reset/key/\S+", mailoutbox[0].body)[0]
 
     page = client.get(link, follow=True)

@@ -7,8 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.models import Address, User
+from accounts.models import User
 from orders.models import Order, OrderQuerySet
+from shop.pages.known import known_address
 from shop.pages.showing import shown_order, shown_orders
 
 ORDERS_ON_A_PAGE = 12
@@ -21,7 +22,7 @@ def account(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     context = {
         "orders": shown_orders(_orders_of(user)[:ORDERS_ON_OVERVIEW]),
-        "address": Address.objects.filter(user=user).order_by("-is_default", "-pk").first(),
+        "address": known_address(user),
     }
     return render(request, "shop/account/overview.html", context)
 

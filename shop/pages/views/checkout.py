@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Address
 from activity.domain import events
 from activity.domain.visitors import source_of, visitor_of
 from activity.models import EventKind
@@ -23,7 +22,8 @@ from shop.base.errors import DomainError
 from shop.pages import paying
 from shop.pages.basket import cart_of, put_down, shopper_of
 from shop.pages.delivery import arrival
-from shop.pages.forms.checkout import ADDRESS_FIELDS, CheckoutForm
+from shop.pages.forms.checkout import CheckoutForm
+from shop.pages.known import known_address
 
 
 @never_cache
@@ -91,21 +91,12 @@ def _placed_before(request: HttpRequest, mine: Cart | None) -> Order | None:
 
 def _known(request: HttpRequest, mine: Cart) -> dict[str, Any]:
     """What the form starts with: the customer's own address, and the hidden keys."""
-    shopper, address = shopper_of(request), _address(request)
+    shopper = shopper_of(request)
     known: dict[str, Any] = {"cart": mine.token, "key": paying.new_key()}
     if shopper:
         known |= {"email": shopper.email, "full_name": shopper.full_name}
-    if address:
-        known |= {name: getattr(address, name) for name in ADDRESS_FIELDS}
+        known |= known_address(shopper) or {}
     return {"country": settings.SHOP_COUNTRY, **known}
-
-
-def _address(request: HttpRequest) -> Address | None:
-    """The address that the customer uses first."""
-    shopper = shopper_of(request)
-    if shopper is None:
-        return None
-    return Address.objects.filter(user=shopper).order_by("-is_default", "-pk").first()
 
 
 def _page(
