@@ -55,7 +55,7 @@ def test_what_disagrees_is_found(level):
 def test_mending_believes_the_ledger_and_the_reservations(level):
     break_it(level)
 
-    exec(MENDING[0], {})  # noqa: S102 - the very words of the page
+    exec(MENDING[0], {})
 
     level.refresh_from_db()
     assert (level.on_hand, level.reserved, answers()) == (5, 2, [[], []])
