@@ -8,13 +8,15 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import ManyToManyField, Q, QuerySet
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts.domain.access import forget_other_emails, sign_out_everywhere
 from accounts.models import Address, TokenFamily, User
@@ -72,7 +74,7 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
     change_password_form = AdminPasswordChangeForm
     paginator = LongListPaginator
     show_full_result_count = False
-    ordering = ("-pk",)
+    ordering = ("-date_joined",)
     list_display = ("email", "full_name", "kind", "date_joined", "last_login", "may_sign_in")
     list_filter = ("is_staff", "is_active", "groups")
     search_fields = ("email", "full_name")
@@ -91,6 +93,23 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = tuple(super().get_readonly_fields(request, obj))
         return fixed if request.user.is_superuser else (*fixed, *POWERS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without what is known of the password for whoever may not change it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return ((None, {"fields": ("email", "full_name")}), *fieldsets[1:])
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
+        """Roles as boxes to tick: there are few."""
+        kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget()
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:
+            field.help_text = _("The roles, each with what it may do.")
+        return field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -18,14 +18,19 @@ class SalesCounter(AsyncJsonWebsocketConsumer):
     async def connect(self) -> None:
         """Let staff in who may see orders. Others are closed with 4401 (nobody) or 4403 (somebody else)."""
         if not self.session_key or not self.scope["user"].is_authenticated:
-            await self.close(code=SIGN_IN_FIRST)
+            await self.turn_away(SIGN_IN_FIRST)
         elif not await self.may_watch():
-            await self.close(code=NOT_FOR_YOU)
+            await self.turn_away(NOT_FOR_YOU)
         else:
             # First into the group, then the figures: a sale in between is told twice rather than never.
             await self.channel_layer.group_add(live.WATCHERS, self.channel_name)
             await self.accept()
             await self.send_json({"kind": "today", "today": await self.today()})
+
+    async def turn_away(self, code: int) -> None:
+        """Close with a code that the browser can read: of a handshake that was refused it learns none, and tries again."""
+        await self.accept()
+        await self.close(code=code)
 
     async def disconnect(self, code: int) -> None:
         await self.channel_layer.group_discard(live.WATCHERS, self.channel_name)

@@ -42,6 +42,11 @@ class Tile:
     rows: Sequence[TileRow] = ()
     when_empty: str = ""
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it has, or would have, lines."""
+        return bool(self.rows or self.when_empty)
+
 
 class DataSource(Protocol):
     """Adds tiles to the dashboard: advice and predictions from a room above."""

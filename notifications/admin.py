@@ -1,6 +1,6 @@
 """Messages to people: what was sent, what waits, what failed."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
@@ -33,17 +33,28 @@ REACH_NOTHING = (
 class MessageAdmin(LongListAdmin):
     """The log of mails."""
 
-    list_display = ("to", "kind", "subject", "state_label", "created_at", "sent_at", "attempts")
+    list_display = (
+        "to",
+        "kind_in_words",
+        "subject",
+        "state_label",
+        "created_at",
+        "sent_at",
+        "attempts",
+    )
     list_filter = ("state", "kind", ("created_at", RangeDateFilter))
     search_fields = ("=to", "=key")
     search_help_text = _("A whole address, or an order's number.")
     fieldsets = (
-        (None, {"fields": ("to", "kind", "key", "subject", "user")}),
+        (None, {"fields": ("to", "kind_in_words", "key", "subject", "user")}),
         (_("On its way"), {"fields": ("state", "created_at", "sent_at", "attempts", "error")}),
         (_("What it says"), {"fields": ("picture", "words")}),
     )
-    readonly_fields = ("picture", "words")
+    readonly_fields = ("kind_in_words", "picture", "words")
     actions = ("send_again",)
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/office.css"]}
 
     def has_send_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.has_perm("notifications.change_message"))
@@ -76,6 +87,10 @@ class MessageAdmin(LongListAdmin):
             said = ngettext("%d mail is sent again.", "%d mails are sent again.", sent)
             messages.success(request, said % sent)
 
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_in_words(self, message: Message) -> str:
+        return message.kind.replace("_", " ").capitalize()
+
     @display(description=_("state"), ordering="state", label={**COLOURS})
     def state_label(self, message: Message) -> tuple[str, str]:
         return message.state, message.get_state_display()
@@ -86,7 +101,7 @@ class MessageAdmin(LongListAdmin):
         if message.is_secret:
             return str(_("This mail holds a link that opens an account, so it is shown to nobody."))
         return format_html(
-            '<iframe class="office-mail" sandbox srcdoc="{}" title="{}" width="640" height="560"></iframe>',
+            '<iframe class="office-mail" sandbox srcdoc="{}" title="{}"></iframe>',
             REACH_NOTHING + message.html,
             message.subject,
         )

@@ -86,4 +86,4 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.to}"
+        return f"{self.subject} ({self.to})"

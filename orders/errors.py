@@ -72,13 +72,13 @@ class BadWebhook(InvalidInput):
 
 
 class GatewayTimeout(Unavailable):
-    """The gateway did not answer; what became of the payment is not known yet."""
+    """The gateway did not answer, or not sensibly; what became of the payment or refund is not known yet."""
 
     code = "gateway_timeout"
 
 
 class GatewayFailure(Unavailable):
-    """The gateway answered with an error of its own."""
+    """The gateway refused the call, so nothing came of it."""
 
     code = "gateway_failure"
 

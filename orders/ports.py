@@ -30,13 +30,17 @@ class PaymentRequest:
 
 @dataclass(frozen=True, slots=True)
 class GatewayResult:
-    """What the gateway knows of a payment now. ``next_action`` may hold a ``url`` where the customer goes on."""
+    """What the gateway knows of a payment now. ``next_action`` may hold a ``url`` where the customer goes on.
+
+    ``key`` is that of the request, where the gateway gives it back: its message may come before its answer.
+    """
 
     outcome: Outcome
     reference: str
     amount_minor: int = 0
     failure: str = ""
     next_action: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

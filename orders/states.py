@@ -38,12 +38,14 @@ PAYMENT_STEPS: Mapping[str, Step] = {
     "needs_action": _step(PaymentState.PENDING, PaymentState.UNKNOWN, to=PaymentState.NEEDS_ACTION),
     "pending": _step(PaymentState.UNKNOWN, PaymentState.NEEDS_ACTION, to=PaymentState.PENDING),
     "unknown": _step(PaymentState.PENDING, to=PaymentState.UNKNOWN),
-    # A declined payment may still be captured: gateways let the customer try another card on it.
+    # A declined payment may still be captured: gateways let the customer try another card on it. So may one that the
+    # shop gave up, since the customer's page still held it: that money is booked and goes back.
     "captured": _step(
         PaymentState.PENDING,
         PaymentState.UNKNOWN,
         PaymentState.NEEDS_ACTION,
         PaymentState.DECLINED,
+        PaymentState.CANCELLED,
         to=PaymentState.CAPTURED,
     ),
     "declined": _step(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -26,6 +27,7 @@ GROUPS = (
         gettext_noop("Catalogue"),
         (
             ("catalog.Product", gettext_noop("Products"), "inventory_2"),
+            ("catalog.Variant", gettext_noop("Variants and prices"), "style"),
             ("catalog.Category", gettext_noop("Categories"), "account_tree"),
             ("catalog.Collection", gettext_noop("Collections"), "collections_bookmark"),
             ("catalog.Brand", gettext_noop("Makers"), "factory"),
@@ -33,6 +35,8 @@ GROUPS = (
             ("catalog.Review", gettext_noop("Reviews"), "reviews"),
             ("catalog.StockLevel", gettext_noop("Stock"), "warehouse"),
             ("catalog.StockMovement", gettext_noop("Stock movements"), "swap_vert"),
+            ("catalog.Reservation", gettext_noop("Promised stock"), "lock_clock"),
+            ("catalog.StockLocation", gettext_noop("Stock rooms"), "home_work"),
         ),
     ),
     (
@@ -72,6 +76,11 @@ GROUPS = (
         ),
     ),
 )
+
+
+def style(request: HttpRequest) -> str:
+    """Where the style of our own screens is; every page of the back office loads it."""
+    return static("css/office.css")
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:

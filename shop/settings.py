@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "shop.base.actor.HistoryOfPeople",
     "shop.base.actor.ActorMiddleware",
 ]
 
@@ -378,6 +378,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "STYLES": ["shop.navigation.style"],
     "SIDEBAR": {"show_search": False, "navigation": "shop.navigation.sidebar"},
     "COLORS": {
         # The shop's bottle green (ux.md), as an OKLCH ramp.

@@ -27,7 +27,10 @@ Builder = Callable[[], Tile | list[Tile]]
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """The template's context with what this person may see. Called by the admin site for its index page."""
     may: May = request.user.has_perm
-    context["tiles"] = visible_tiles(may)
+    tiles = visible_tiles(may)
+    context["title"] = _("Today")
+    context["figures"] = [tile for tile in tiles if not tile.is_list]
+    context["lists"] = [tile for tile in tiles if tile.is_list]
     context["now"] = timezone.now()
     if may(WATCH_SALES):
         context["chart"] = bars(queries.days_of_sales())
@@ -157,7 +160,7 @@ def low_stock() -> Tile:
         f"{queries.COUNTED_AT_MOST}+" if count >= queries.COUNTED_AT_MOST else str(count),
         _("on sale, at or below their mark"),
         is_alarming=count > 0,
-        url=list_of("catalog_stocklevel"),
+        url=list_of("catalog_variant", stock="low"),
         rows=[
             TileRow(one.name, str(one.available), page_of("catalog_product", one.product_id))
             for one in queries.low_stock()

@@ -121,13 +121,15 @@ class BookingScreen(ModelAdmin):
             return HttpResponseRedirect(
                 links.ledger(variant__id__exact=form.cleaned_data["sku"].pk)
             )
+        levels = _levels_of(form)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Book a stock movement"),
             "opts": self.model._meta,
             "form": form,
             "back": links.ledger(),
-            "levels": _levels_of(form),
+            "levels": levels,
+            "variant": levels[0].variant if levels else None,
         }
         return TemplateResponse(request, "admin/catalog/booking.html", context)
 

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
 from catalog.admin import links
-from catalog.admin.fields import SLUG_HELP
+from catalog.admin.fields import AddressField
 from catalog.admin.refusals import SaysRefusals
 from catalog.domain.brands import keep_brand
 from catalog.models import Brand, Tag
@@ -24,9 +22,7 @@ from shop.base.back_office import AmountsForm, RecordAdmin
 class NamedForm(AmountsForm):
     """Something with a name and an address, which is made from the name when it is left empty."""
 
-    slug = forms.SlugField(
-        label=gettext_lazy("address"), max_length=80, required=False, help_text=SLUG_HELP
-    )
+    slug = AddressField(max_length=80)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -75,11 +71,7 @@ class BrandAdmin(SaysRefusals, CountsProducts, RecordAdmin):
     @admin.display(description=gettext_lazy("products"), ordering="product_count")
     def product_list(self, brand: Any) -> SafeString:
         """How many, with the way to them."""
-        return format_html(
-            '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            links.products(brand__id__exact=brand.pk),
-            brand.product_count,
-        )
+        return links.to(links.products(brand__id__exact=brand.pk), brand.product_count)
 
 
 @admin.register(Tag)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -22,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.admin import links
-from catalog.admin.fields import SLUG_HELP, HeadPictureField, ShelfField
+from catalog.admin.fields import AddressField, HeadPictureField, ShelfField
 from catalog.admin.refusals import SaysRefusals
 from catalog.domain import tree
 from catalog.models import Category
@@ -35,12 +34,10 @@ class CategoryForm(AmountsForm):
     """A category and its place: the last one below its parent, until it is moved up."""
 
     parent = ShelfField(
-        label=gettext_lazy("below"), required=False, empty_label=gettext_lazy("– at the top –")
+        label=gettext_lazy("Below"), required=False, empty_label=gettext_lazy("– at the top –")
     )
-    slug = forms.SlugField(
-        label=gettext_lazy("address"), max_length=120, required=False, help_text=SLUG_HELP
-    )
-    image = HeadPictureField(label=gettext_lazy("picture"), required=False)
+    slug = AddressField(max_length=120)
+    image = HeadPictureField(label=gettext_lazy("Picture"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,8 +171,4 @@ class CategoryAdmin(SaysRefusals, HistoryAdmin):
     @admin.display(description=gettext_lazy("products"))
     def product_count(self, category: Any) -> SafeString:
         """How many stand on this very shelf, with the way to all of the branch."""
-        return format_html(
-            '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            links.products(shelf=category.pk),
-            category.product_count,
-        )
+        return links.to(links.products(shelf=category.pk), category.product_count)

@@ -21,7 +21,7 @@ from shop.base.back_office import RecordAdmin
 class CollectionForm(NamedForm):
     """A collection with its story and one picture."""
 
-    image = HeadPictureField(label=gettext_lazy("picture"), required=False)
+    image = HeadPictureField(label=gettext_lazy("Picture"), required=False)
 
 
 class ItemRow(forms.ModelForm[CollectionItem]):
@@ -90,6 +90,9 @@ class CollectionAdmin(SaysRefusals, RecordAdmin):
         "name", "slug", "story", "image", "is_visible", "position",
         "created_at", "created_by", "updated_at", "updated_by",
     )  # fmt: skip
+
+    class Media:
+        css = {"all": ("css/catalogue-office.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Collection]:
         rows: QuerySet[Collection] = super().get_queryset(request)

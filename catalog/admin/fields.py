@@ -11,6 +11,7 @@ from unfold.widgets import (
     UnfoldAdminImageFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
 )
 
 from catalog.domain.media import file_of, read_picture
@@ -111,4 +112,17 @@ class HeadPictureField(forms.ImageField):
         return forms.FileField.to_python(self, data)
 
 
-SLUG_HELP = gettext_lazy("Made from the name when left empty. The page's address ends with it.")
+class AddressField(forms.SlugField):
+    """How a page's address ends; made from the name when it is left empty."""
+
+    widget = UnfoldAdminTextInputWidget
+
+    def __init__(self, *, max_length: int) -> None:
+        super().__init__(
+            label=gettext_lazy("Address"),
+            max_length=max_length,
+            required=False,
+            help_text=gettext_lazy(
+                "Made from the name when left empty. The page's address ends with it."
+            ),
+        )

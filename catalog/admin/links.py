@@ -3,6 +3,17 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def to(address: str, words: Any) -> SafeString:
+    """A link that looks like one."""
+    return format_html(
+        '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
+        address,
+        words,
+    )
 
 
 def ledger(**filters: Any) -> str:

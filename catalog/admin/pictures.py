@@ -24,7 +24,7 @@ class PictureRow(forms.ModelForm[Any]):
     """One picture: its file (another one for a picture that is there), its words and its place."""
 
     file = PlainPictureField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
             "JPEG, PNG, WebP or AVIF of at most 12 MB, each side 200 pixels or more."
@@ -114,19 +114,12 @@ class _VariantField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic
     """A variant of the product, or all of them. Asks for the variants once, not once a row."""
 
     def __init__(self, product: Product | None) -> None:
-        variants = Variant.objects.filter(product=product)
+        variants = product.variants.all() if product else Variant.objects.none()
         super().__init__(
             queryset=variants,
             required=False,
-            label=gettext_lazy("shown for"),
+            label=gettext_lazy("Shown for"),
             widget=UnfoldAdminSelectWidget(),
         )
-        named = (
-            [
-                (variant.pk, variant.label_by(product.option_names) or variant.sku)
-                for variant in variants
-            ]
-            if product
-            else []
-        )
+        named = [(variant.pk, variant.label or variant.sku) for variant in variants]
         self.choices = [("", _("every variant")), *named]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,7 +18,7 @@ from unfold.contrib.filters.admin import RelatedDropdownFilter
 from unfold.decorators import action, display
 
 from catalog.admin import links
-from catalog.admin.fields import SLUG_HELP, FactsField, ShelfField, indented
+from catalog.admin.fields import AddressField, FactsField, ShelfField, indented
 from catalog.admin.options import OptionsScreen
 from catalog.admin.pictures import PictureInline
 from catalog.admin.refusals import SaysRefusals
@@ -35,12 +34,12 @@ from shop.base.money import format_minor
 class ProductForm(AmountsForm):
     """A product as staff type it."""
 
-    category = ShelfField(label=gettext_lazy("category"))
-    slug = forms.SlugField(
-        label=gettext_lazy("address"), max_length=220, required=False, help_text=SLUG_HELP
+    category = ShelfField(
+        label=gettext_lazy("Category"), empty_label=gettext_lazy("Choose a category")
     )
+    slug = AddressField(max_length=220)
     attributes = FactsField(
-        label=gettext_lazy("facts"),
+        label=gettext_lazy("Facts"),
         required=False,
         help_text=gettext_lazy(
             'A line each, as the product\'s page lists them: "Material: Stoneware".'
@@ -160,7 +159,7 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     )
 
     class Media:
-        css = {"all": ("css/office.css", "css/catalogue-office.css")}
+        css = {"all": ("css/catalogue-office.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         rows = cast("ProductQuerySet", super().get_queryset(request))
@@ -232,10 +231,10 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     )
     def stock(self, product: Product) -> tuple[str, str]:
         """What could be promised of all variants; the words say when that is little."""
-        left = getattr(product, "available", None)
-        if left is None:
-            return "well", "–"
-        if left <= 0:
+        left, is_low = getattr(product, "available", None), getattr(product, "is_low", False)
+        if left is None and not is_low:
+            return "well", _("not counted")
+        if not left:
             return "out", _("none left")
         return (
             ("low", _("%d, some low") % left)

@@ -44,11 +44,11 @@ class ReviewAdmin(SaysRefusals, RecordAdmin):
     actions = ("publish_selected", "reject_selected")
     actions_submit_line = ("publish_one", "reject_one")
     fields = (
-        "state", "stars", "title", "text", "author_name", "author", "is_verified", "product_link",
+        "decision", "stars", "title", "text", "author_name", "author", "is_verified", "product_link",
         "created_at", "updated_at", "updated_by",
     )  # fmt: skip
     readonly_fields = (
-        "state", "stars", "title", "text", "author_name", "author", "is_verified", "product_link",
+        "decision", "stars", "title", "text", "author_name", "author", "is_verified", "product_link",
     )  # fmt: skip
 
     class Media:
@@ -116,6 +116,10 @@ class ReviewAdmin(SaysRefusals, RecordAdmin):
     def _tell(self, request: HttpRequest, said: str, count: int) -> None:
         self.message_user(request, said % count, messages.SUCCESS)
 
+    @admin.display(description=gettext_lazy("status"))
+    def decision(self, review: Review) -> str:
+        return review.get_status_display()
+
     @admin.display(description=gettext_lazy("rating"))
     def stars(self, review: Review) -> SafeString:
         return format_html(
@@ -139,11 +143,7 @@ class ReviewAdmin(SaysRefusals, RecordAdmin):
 
     @admin.display(description=gettext_lazy("product"))
     def product_link(self, review: Review) -> SafeString:
-        return format_html(
-            '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            links.product(review.product_id),
-            review.product.name,
-        )
+        return links.to(links.product(review.product_id), review.product.name)
 
     @admin.display(description=gettext_lazy("bought here"), boolean=True)
     def verified(self, review: Review) -> bool:

@@ -38,17 +38,13 @@ class NamesVariants(LongListAdmin):
     @admin.display(description=gettext_lazy("variant"))
     def variant_link(self, row: Any) -> SafeString:
         """The SKU, leading to the variant."""
-        return format_html(
-            '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            links.variant(row.variant_id),
-            row.variant.sku,
-        )
+        return links.to(links.variant(row.variant_id), row.variant.sku)
 
     @admin.display(description=gettext_lazy("product"))
     def product_name(self, row: Any) -> str:
         """The product with the variant's choices."""
         product = row.variant.product
-        choices = row.variant.label_by(product.option_names)
+        choices = row.variant.label
         return f"{product.name} ({choices})" if choices else str(product.name)
 
 
@@ -103,7 +99,7 @@ class StockLevelAdmin(NamesVariants):
     """What lies where. Never edited: a movement says what changed and why."""
 
     list_display = (
-        "variant_link",
+        "sku",
         "product_name",
         "location",
         "on_hand",
@@ -111,7 +107,7 @@ class StockLevelAdmin(NamesVariants):
         "left",
         "ways",
     )
-    list_display_links = None
+    list_display_links = ("sku",)
     list_filter = (LeftFilter, "location")
     actions_list = ("book",)
 
@@ -133,13 +129,18 @@ class StockLevelAdmin(NamesVariants):
             return "low", _("%d, low") % level.available
         return "well", str(level.available)
 
-    @admin.display(description=gettext_lazy("ledger"))
+    @admin.display(description=gettext_lazy("SKU"))
+    def sku(self, level: StockLevel) -> str:
+        return level.variant.sku
+
+    @admin.display(description=gettext_lazy("more"))
     def ways(self, level: StockLevel) -> SafeString:
-        """To its movements."""
+        """To its movements, and to its variant."""
+        ledger = links.ledger(variant__id__exact=level.variant_id)
         return format_html(
-            '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            links.ledger(variant__id__exact=level.variant_id),
-            _("Movements"),
+            "{} · {}",
+            links.to(ledger, _("Movements")),
+            links.to(links.variant(level.variant_id), _("Variant")),
         )
 
 

@@ -11,7 +11,6 @@ from django.db.models.fields import Field
 from django.forms import Field as FormField
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,7 +56,7 @@ class VariantRow(VariantForm):
 
     option_names: Sequence[str] = ()
     is_active = forms.BooleanField(
-        label=gettext_lazy("active"), required=False, widget=UnfoldBooleanSwitchWidget()
+        label=gettext_lazy("Active"), required=False, widget=UnfoldBooleanSwitchWidget()
     )
 
     class Meta:
@@ -132,13 +131,16 @@ class VariantInline(TabularInline):
     formset = VariantRows
     tab = True
     can_delete = False
-    show_change_link = True
-    hide_title = False
+    hide_title = True
     ordering_field = "position"
-    readonly_fields = ("on_hand", "free", "choices_shown")
+    readonly_fields = ("on_hand", "free", "choices_shown", "more")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Variant]:
-        return Variant.everything.with_stock_figures().order_by("position", "pk")
+        return (
+            Variant.everything.select_related("product")
+            .with_stock_figures()
+            .order_by("position", "pk")
+        )
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
@@ -148,7 +150,9 @@ class VariantInline(TabularInline):
         choices = _choice_fields(obj) if may_change else ["choices_shown"]
         stock = ["on_hand", "free"] if obj else []
         active = ["is_active"] if may_change else []
-        return ["sku", *choices, "price_minor", "compare_at_minor", *stock, "position", *active]
+        more = ["more"] if obj else []
+        prices = ["price_minor", "compare_at_minor"]
+        return ["sku", *choices, *prices, *stock, "position", *active, *more]
 
     def get_formset(
         self, request: HttpRequest, obj: Any = None, **kwargs: Any
@@ -174,9 +178,16 @@ class VariantInline(TabularInline):
         """What is not promised to orders."""
         return _free(variant)
 
+    @admin.display(description=gettext_lazy("more"))
+    def more(self, variant: Any) -> SafeString | str:
+        """To the variant's own screen."""
+        if variant.pk is None:
+            return ""
+        return links.to(links.variant(variant.pk), _("Open"))
+
     @admin.display(description=gettext_lazy("choices"))
     def choices_shown(self, variant: Variant) -> str:
-        return variant.label_by(variant.product.option_names) or "–"
+        return variant.label or "–"
 
 
 def _choice_fields(product: Product | None) -> list[str]:
@@ -229,7 +240,7 @@ class VariantAdmin(SaysRefusals, HistoryAdmin, SoftRecordAdmin):
     ordering = ("-pk",)
     search_fields = ("sku",)
     search_help_text = gettext_lazy("The beginning of a SKU, or words of the product.")
-    readonly_fields = ("product_link", "label", "on_hand", "free", "margin", "currency")
+    readonly_fields = ("product_link", "label", "on_hand", "left", "margin", "currency")
     fieldsets = (
         (None, {"fields": ("product_link", "sku", "label", "barcode", "weight_grams")}),
         (
@@ -238,7 +249,7 @@ class VariantAdmin(SaysRefusals, HistoryAdmin, SoftRecordAdmin):
         ),
         (
             gettext_lazy("Stock"),
-            {"fields": ("on_hand", "free", "tracks_stock", "low_stock_at")},
+            {"fields": ("on_hand", "left", "tracks_stock", "low_stock_at")},
         ),
         (
             gettext_lazy("Record"),
@@ -293,15 +304,11 @@ class VariantAdmin(SaysRefusals, HistoryAdmin, SoftRecordAdmin):
 
     @admin.display(description=gettext_lazy("product"))
     def product_link(self, variant: Variant) -> SafeString:
-        return format_html(
-            '<a class="font-medium text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            links.product(variant.product_id),
-            variant.product.name,
-        )
+        return links.to(links.product(variant.product_id), variant.product.name)
 
     @admin.display(description=gettext_lazy("choices"))
     def label(self, variant: Variant) -> str:
-        return variant.label_by(variant.product.option_names) or "–"
+        return variant.label or "–"
 
     @admin.display(description=gettext_lazy("price"))
     def price(self, variant: Variant) -> str:
@@ -320,6 +327,12 @@ class VariantAdmin(SaysRefusals, HistoryAdmin, SoftRecordAdmin):
         if not variant.tracks_stock or left > variant.low_stock_at:
             return "well", _free(variant)
         return ("low", _("%d, low") % left) if left else ("out", _("none left"))
+
+    @admin.display(description=gettext_lazy("free"))
+    def left(self, variant: Variant) -> str:
+        """What is not promised to orders, in words."""
+        _level, words = self.free(variant)
+        return str(words)
 
     @admin.display(description=gettext_lazy("margin"))
     def margin(self, variant: Variant) -> str:

@@ -5,7 +5,7 @@ one conditional UPDATE per variant on the level's own columns: checking and taki
 for a second shopper. Rows are taken in id order, so two carts never deadlock.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -41,11 +41,12 @@ def reserve(reference: str, wanted: Mapping[int, int], *, until: datetime) -> No
     counted = set(
         Variant.objects.filter(pk__in=list(wanted), tracks_stock=True).values_list("pk", flat=True)
     )
+    places = _places(counted)
     promised = [
         Reservation(
             reference=reference,
             variant_id=variant_id,
-            location_id=_take(variant_id, wanted[variant_id]),
+            location_id=_take(variant_id, wanted[variant_id], places.get(variant_id, [])),
             quantity=wanted[variant_id],
             expires_at=until,
         )
@@ -55,13 +56,23 @@ def reserve(reference: str, wanted: Mapping[int, int], *, until: datetime) -> No
     _tell_shoppers(counted, FEW_LEFT)
 
 
-def _take(variant_id: int, quantity: int) -> int:
-    """Take from the first location that has enough. Returns its id."""
-    levels = StockLevel.objects.filter(variant_id=variant_id).order_by(
+def _places(variant_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """Where each variant lies: level and location, in the order in which they are taken from.
+
+    Where the levels lie never changes, so this read decides nothing; the UPDATE does.
+    """
+    levels = StockLevel.objects.filter(variant_id__in=variant_ids).order_by(
         "location__priority", "location_id"
     )
-    # Where the levels lie never changes, so this read decides nothing; the UPDATE does.
-    for level_id, location_id in list(levels.values_list("pk", "location_id")):
+    places: dict[int, list[tuple[int, int]]] = {}
+    for variant_id, level_id, location_id in levels.values_list("variant_id", "pk", "location_id"):
+        places.setdefault(variant_id, []).append((level_id, location_id))
+    return places
+
+
+def _take(variant_id: int, quantity: int, places: Sequence[tuple[int, int]]) -> int:
+    """Take from the first location that has enough. Returns its id."""
+    for level_id, location_id in places:
         taken = StockLevel.objects.filter(
             pk=level_id, on_hand__gte=F("reserved") + quantity
         ).update(reserved=F("reserved") + quantity)

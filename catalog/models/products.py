@@ -361,11 +361,6 @@ class Variant(SoftRecord):
         others = [name for name in self.options if name not in known]
         return ", ".join(str(self.options[name]) for name in (*known, *others))
 
-    def label_by(self, option_names: Sequence[str]) -> str:
-        """Its choices in words and in the product's order, which the column itself does not keep."""
-        named = [str(self.options[name]) for name in option_names if self.options.get(name)]
-        return ", ".join(named) or self.label
-
     def clean_fields(self, exclude: Any = None) -> None:
         self.sku = self.sku.strip().upper()
         super().clean_fields(exclude=exclude)

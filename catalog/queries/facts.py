@@ -56,7 +56,7 @@ def variant_facts(
             sku=variant.sku,
             product_name=variant.product.name,
             product_slug=variant.product.slug,
-            label=variant.label_by(variant.product.option_names),
+            label=variant.label,
             options=variant.options,
             price_minor=variant.price_minor,
             compare_at_minor=variant.compare_at_minor,

@@ -129,13 +129,7 @@ def promote(version: ModelVersion, *, reason: str) -> None:
 
 def roll_back(name: str) -> ModelVersion:
     """Go back to the version that served before. Returns it. Raises NothingToRollBackTo when none is kept."""
-    former = (
-        ModelVersion.objects.of(name)
-        .usable()
-        .filter(state=ModelVersion.State.RETIRED)
-        .order_by("-promoted_at")
-        .first()
-    )
+    former = ModelVersion.objects.of(name).former().first()
     if former is None:
         raise NothingToRollBackTo(
             _("%(model)s has no earlier version to go back to.") % {"model": name}

@@ -35,6 +35,11 @@ class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
             is_kept=True,
         )
 
+    def former(self) -> Self:
+        """Versions that served before and could again, the last of each model first."""
+        retired = self.usable().filter(state=ModelVersion.State.RETIRED)
+        return retired.order_by("name", "-promoted_at")
+
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
@@ -130,6 +135,12 @@ class ModelVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}"
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has learned from."""
+        counts: dict[str, int] = self.snapshot.get("rows", {})
+        return sum(counts.values())
 
     @property
     def is_serving(self) -> bool:

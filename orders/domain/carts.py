@@ -99,6 +99,8 @@ def open_cart(token: UUID | str | None, user: User | None) -> Cart:
     cart = find_cart(token, user)
     if cart is not None:
         return cart
+    if user is None:
+        return Cart.objects.create(currency=settings.SHOP_CURRENCY)
     try:
         with transaction.atomic():
             return Cart.objects.create(user=user, currency=settings.SHOP_CURRENCY)
@@ -108,8 +110,8 @@ def open_cart(token: UUID | str | None, user: User | None) -> Cart:
 
 
 @transaction.atomic
-def add(cart: Cart, variant_id: int, quantity: int = 1) -> CartLine:
-    """Put more of a variant into the cart.
+def add(cart: Cart, variant_id: int, quantity: int = 1) -> CartLineView:
+    """Put more of a variant into the cart. Returns the line as it is now.
 
     Raises BadQuantity, NotForSale, or OutOfStock when the line would hold more than there is.
     """
@@ -124,7 +126,7 @@ def add(cart: Cart, variant_id: int, quantity: int = 1) -> CartLine:
     line = line or CartLine(cart=cart, variant_id=variant_id)
     line.quantity, line.price_seen_minor = wanted, facts.price_minor
     line.save()
-    return line
+    return CartLineView(facts, wanted, facts.price_minor)
 
 
 @transaction.atomic
@@ -203,14 +205,16 @@ def remove_coupon(cart: Cart) -> None:
     cart.coupon = None
 
 
-def view(cart: Cart, *, country: str = "", shipping_code: str = "") -> CartView:
+def view(
+    cart: Cart, *, country: str = "", shipping_code: str = "", with_pictures: bool = True
+) -> CartView:
     """The cart as it is now: today's prices and stock, what changed since it was seen, and what it costs and why.
 
     With a ``country`` the ways of delivery there are found too, and the one of ``shipping_code`` is in the price; an
     empty code stands for the first of them.
     """
     rows = list(CartLine.objects.filter(cart=cart).order_by("added_at", "pk"))
-    facts = variant_facts([row.variant_id for row in rows], with_pictures=True)
+    facts = variant_facts([row.variant_id for row in rows], with_pictures=with_pictures)
     lines = [_line(row, facts[row.variant_id]) for row in rows if row.variant_id in facts]
     rates = rates_to(country, weight_of(lines)) if country and lines else []
     rate = next((rate for rate in rates if shipping_code in {"", rate.code}), None)

@@ -105,7 +105,7 @@ def _checked(details: CheckoutDetails) -> tuple[str, PostalAddress, PostalAddres
 
 def _sellable(cart: Cart, country: str, shipping_code: str) -> CartView:
     """The cart priced with the chosen delivery. Raises when anything in it is not as the shopper saw it."""
-    cart_view = view(cart, country=country, shipping_code=shipping_code)
+    cart_view = view(cart, country=country, shipping_code=shipping_code, with_pictures=False)
     if cart_view.is_empty:
         raise EmptyCart
     if not cart_view.rates:

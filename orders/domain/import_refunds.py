@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from orders.domain.import_rows import BadRow
-from orders.models import OrderLine, Payment, PaymentTransaction, TimelineEntry
+from orders.models import Payment, PaymentTransaction, TimelineEntry
 
 BATCH = 2000
 REFUND_ENTRY = "import_refund"
@@ -47,7 +47,7 @@ class Outcome:
 Taken = dict[int, list[tuple[str, int, int]]]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sold:
     """What may still come back of one order line."""
 
@@ -66,7 +66,7 @@ def give_back(refunds: Iterable[Refund], *, source: str) -> Outcome:
     outcome = Outcome()
     wanted = sorted(refunds, key=lambda refund: (refund.at, refund.reference))
     known = _known(source)
-    sold = _sold({refund.user_id for refund in wanted if refund.user_id}, source)
+    sold = _sold(wanted, source)
     matched: list[tuple[Refund, Taken]] = []
     for refund in wanted:
         if refund.reference in known:
@@ -93,21 +93,26 @@ def _known(source: str) -> set[str]:
     return {data["reference"] for data in entries.values_list("data", flat=True).iterator(BATCH)}
 
 
-def _sold(user_ids: set[int], source: str) -> dict[tuple[int, str], list[_Sold]]:
-    """Order lines of these customers, oldest first, by customer and SKU, less what came back in earlier imports."""
+def _sold(refunds: Iterable[Refund], source: str) -> dict[tuple[int, str], list[_Sold]]:
+    """The sales that these refunds may be of, oldest first, by customer and SKU, less what came back in earlier imports."""
     sold: dict[tuple[int, str], list[_Sold]] = defaultdict(list)
-    lines = (
-        OrderLine.objects.filter(order__source=source, order__user_id__in=user_ids)
-        .order_by("order__placed_at", "pk")
-        .values_list(
-            "order__user_id", "sku", "order_id", "order__placed_at", "unit_price_minor", "quantity"
-        )
-    )
+    wanted = {
+        (refund.user_id, line.sku) for refund in refunds if refund.user_id for line in refund.lines
+    }
     returned = _returned(source)
-    for user_id, sku, order_id, placed_at, price, quantity in lines.iterator(BATCH):
-        came_back = min(returned[order_id, sku, price], quantity)
-        returned[order_id, sku, price] -= came_back
-        if user_id is not None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT o.user_id, l.sku, o.id, o.placed_at, l.unit_price_minor, l.quantity
+            FROM orders_orderline l JOIN orders_order o ON o.id = l.order_id
+            JOIN unnest(%s::bigint[], %s::text[]) AS wanted(user_id, sku) USING (user_id, sku)
+            WHERE o.source = %s ORDER BY o.placed_at, l.id
+            """,
+            [[user_id for user_id, _sku in wanted], [sku for _user_id, sku in wanted], source],
+        )
+        for user_id, sku, order_id, placed_at, price, quantity in cursor:
+            came_back = min(returned[order_id, sku, price], quantity)
+            returned[order_id, sku, price] -= came_back
             sold[user_id, sku].append(_Sold(order_id, placed_at, price, quantity - came_back))
     return sold
 

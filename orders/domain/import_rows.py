@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from orders.errors import UnreadableFile
 from shop.base.money import minor_units
@@ -32,8 +32,7 @@ COUNTRIES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One good row. ``placed_at`` is local time without a zone, ``quantity`` negative in a refund."""
 
     line_number: int
@@ -111,21 +110,19 @@ def _judged(line_number: int, cells: list[str], decimals: int) -> Row | BadRow:
     if len(cells) != len(COLUMNS):
         invoice = cells[0].strip().upper() if cells else ""
         return BadRow(line_number, invoice, f"has {len(cells)} fields instead of {len(COLUMNS)}")
-    invoice, sku, description, quantity, moment, price, customer, country = (
-        cell.strip() for cell in cells
-    )
+    invoice, sku, description, quantity, moment, price, customer, country = map(str.strip, cells)
     invoice, sku = invoice.upper(), sku.upper()
     try:
         row = Row(
-            line_number=line_number,
-            invoice=invoice,
-            sku=sku,
-            description=description,
-            quantity=int(quantity),
-            placed_at=datetime.fromisoformat(moment),
-            unit_price_minor=_minor(price, decimals),
-            customer=customer,
-            country=country,
+            line_number,
+            invoice,
+            sku,
+            description,
+            int(quantity),
+            datetime.fromisoformat(moment),
+            _minor(price, decimals),
+            customer,
+            country,
         )
     except (ValueError, InvalidOperation):
         return BadRow(line_number, invoice, _unreadable(quantity, moment, price))

@@ -42,7 +42,10 @@ class Report:
 
 @dataclass
 class Judgement:
-    """The outcome of the first reading: which invoices are whole, and what they speak of."""
+    """The outcome of the first reading: which invoices are whole, and what they speak of.
+
+    ``customers`` holds when each first bought, in the file's local time.
+    """
 
     rows: int = 0
     bad: list[BadRow] = field(default_factory=list)
@@ -80,7 +83,7 @@ def import_orders(
             return report
         variants = ensure_drafts(judgement.drafts.values())
         people = ensure_customers(
-            ImportedCustomer(_email(customer), f"Customer {customer}", joined_at)
+            ImportedCustomer(_email(customer), f"Customer {customer}", _in_zone(joined_at))
             for customer, joined_at in judgement.customers.items()
         )
         refunds: list[Refund] = []
@@ -122,13 +125,15 @@ def _note(judgement: Judgement, row: Row, currency: str) -> None:
     judgement.lines_of[row.invoice] += 1
     judgement.first_line.setdefault(row.invoice, row.line_number)
     if row.customer:
-        at = row.placed_at.replace(tzinfo=FILE_ZONE)
-        judgement.customers[row.customer] = min(at, judgement.customers.get(row.customer, at))
+        joined_at = judgement.customers.get(row.customer)
+        if joined_at is None or row.placed_at < joined_at:
+            judgement.customers[row.customer] = row.placed_at
     if not row.is_refund and row.is_goods:
         former = judgement.drafts.get(row.sku)
         name = row.description or (former.name if former else row.sku)
         price = row.unit_price_minor or (former.price_minor if former else 0)
-        judgement.drafts[row.sku] = Draft(row.sku, name, price, currency)
+        if former is None or former.name != name or former.price_minor != price:
+            judgement.drafts[row.sku] = Draft(row.sku, name, price, currency)
 
 
 def _report(judgement: Judgement, known: set[str]) -> Report:
@@ -186,7 +191,7 @@ def _order(
     rows: list[Row], source: str, currency: str, variants: dict[str, int], people: dict[str, int]
 ) -> PastOrder:
     first = rows[0]
-    at = first.placed_at.replace(tzinfo=FILE_ZONE)
+    at = _in_zone(first.placed_at)
     email = (
         _email(first.customer)
         if first.customer
@@ -224,7 +229,7 @@ def _refund(rows: list[Row], people: dict[str, int]) -> Refund:
     return Refund(
         reference=first.invoice,
         line_number=first.line_number,
-        at=first.placed_at.replace(tzinfo=FILE_ZONE),
+        at=_in_zone(first.placed_at),
         user_id=people.get(_email(first.customer)) if first.customer else None,
         lines=tuple(RefundLine(row.sku, -row.quantity, row.unit_price_minor) for row in rows),
     )
@@ -232,3 +237,8 @@ def _refund(rows: list[Row], people: dict[str, int]) -> Refund:
 
 def _email(customer: str) -> str:
     return f"customer-{customer}@customers.invalid".lower()
+
+
+def _in_zone(moment: datetime) -> datetime:
+    """A moment of the file, whose times carry no zone."""
+    return moment.replace(tzinfo=FILE_ZONE)

@@ -14,8 +14,8 @@ from activity.domain.events import Bought, record_purchase
 from catalog.domain import stock
 from catalog.models import Reservation
 from orders.domain.timeline import note
-from orders.errors import GatewayTimeout, PaymentRefused
-from orders.gateways import gateway, split_method
+from orders.errors import GatewayFailure, GatewayTimeout, PaymentRefused
+from orders.gateways import gateway, gateway_of, split_method
 from orders.models import (
     Order,
     OrderState,
@@ -73,16 +73,13 @@ def _begin(
 ) -> tuple[Payment, bool]:
     """Write the payment before anybody is asked for money; the same key finds the one that is there."""
     locked = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    known = Payment.objects.filter(order=locked, key=key).first()
+    attempts = list(locked.payments.all())
+    known = next((payment for payment in attempts if payment.key == key), None)
     if known:
         return known, False
     if locked.state != OrderState.PENDING:
         raise PaymentRefused(_("This order does not wait for a payment."))
-    if (
-        locked.payments.filter(state__in=[PaymentState.PENDING, PaymentState.UNKNOWN])
-        .exclude(gateway="manual")
-        .exists()
-    ):
+    if any(payment.is_being_checked for payment in attempts):
         raise PaymentRefused(_("A payment is being checked. Wait a moment before you try again."))
     on_delivery = way.is_paid_on_delivery(choice)
     wait = PAID_ON_DELIVERY_WITHIN if on_delivery else timedelta(hours=way.pay_within_hours)
@@ -108,8 +105,7 @@ def _wait_for_money(order: Order, until: datetime, *, pays_on_delivery: bool) ->
 
 def _request(order: Order, payment: Payment, choice: str) -> PaymentRequest:
     return PaymentRequest(
-        # The order's number makes the key the shop's own: two customers may choose the same one.
-        key=f"{order.number}-{payment.pk}",
+        key=_key_at_gateway(payment, order),
         order_number=order.number,
         amount_minor=payment.amount_minor,
         currency=payment.currency,
@@ -119,16 +115,20 @@ def _request(order: Order, payment: Payment, choice: str) -> PaymentRequest:
     )
 
 
+def _key_at_gateway(payment: Payment, order: Order) -> str:
+    """What the gateway knows the payment by. The order's number makes it the shop's own: customers choose their keys."""
+    return f"{order.number}-{payment.pk}"
+
+
 @transaction.atomic
 def apply_result(payment_id: int, result: GatewayResult) -> Payment:
     """Bring payment and order in line with what the gateway says. Safe to call twice, late, and in any order.
 
     Money that arrives for an order that does not want it (cancelled, or paid already) is sent back.
     """
-    payment = Payment.objects.select_related("order").get(pk=payment_id)
-    order = Order.everything.select_for_update(of=("self",)).get(pk=payment.order_id)
+    order = Order.everything.select_for_update(of=("self",)).get(payments=payment_id)
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)
-    if not payment_may(result.outcome.value, payment.state):
+    if payment.captured_minor or not payment_may(result.outcome.value, payment.state):
         return payment
     payment.reference = payment.reference or result.reference
     if result.outcome is Outcome.CAPTURED:
@@ -145,12 +145,13 @@ def apply_result(payment_id: int, result: GatewayResult) -> Payment:
 
 def _captured(payment: Payment, order: Order, result: GatewayResult) -> None:
     payment.captured_minor = min(result.amount_minor or payment.amount_minor, payment.amount_minor)
-    PaymentTransaction.objects.get_or_create(
+    capture = PaymentTransaction(
         payment=payment,
         kind=PaymentTransaction.Kind.CAPTURE,
         reference=result.reference,
-        defaults={"amount_minor": payment.captured_minor},
+        amount_minor=payment.captured_minor,
     )
+    PaymentTransaction.objects.bulk_create([capture], ignore_conflicts=True)
     wants_it = order.state == OrderState.PENDING or (
         order.state == OrderState.SHIPPED and order.pays_on_delivery and order.paid_minor == 0
     )
@@ -198,8 +199,8 @@ def resolve(payment: Payment) -> Payment:
     """Ask the gateway what became of a payment and apply its answer. Raises GatewayTimeout when it stays silent."""
     if payment not in Payment.objects.unresolved().filter(pk=payment.pk):
         return payment
-    way = gateway(payment.gateway)
-    result = way.look_up(key=f"{payment.order.number}-{payment.pk}", reference=payment.reference)
+    way = gateway_of(payment.gateway)
+    result = way.look_up(key=_key_at_gateway(payment, payment.order), reference=payment.reference)
     if result is None:
         # The gateway never heard of it, so no money can have moved.
         failure = _("The payment was not begun. Try again.")
@@ -210,7 +211,7 @@ def resolve(payment: Payment) -> Payment:
 def sweep(*, older_than: timedelta = ASK_AGAIN_AFTER) -> dict[str, int]:
     """Ask after every payment that has been open for a while. Returns how many were asked for and how many are settled.
 
-    A gateway that does not answer leaves its payments for the next sweep.
+    A gateway that does not answer, or has trouble of its own, leaves its payments for the next sweep.
     """
     due = (
         Payment.objects.unresolved()
@@ -222,9 +223,12 @@ def sweep(*, older_than: timedelta = ASK_AGAIN_AFTER) -> dict[str, int]:
         asked += 1
         try:
             after = resolve(payment)
-        except GatewayTimeout:
+        except (GatewayTimeout, GatewayFailure) as trouble:
             logger.warning(
-                "The gateway %s does not answer for payment %s.", payment.gateway, payment.pk
+                "The gateway %s told nothing of payment %s: %s",
+                payment.gateway,
+                payment.pk,
+                trouble,
             )
             continue
         settled += after.state in {
@@ -240,7 +244,7 @@ def receive_webhook(code: str, headers: Mapping[str, str], body: bytes) -> str:
 
     Raises BadWebhook for a message that is forged or stale; nothing is kept then.
     """
-    message = gateway(code).read_webhook(headers, body)
+    message = gateway_of(code).read_webhook(headers, body)
     try:
         with transaction.atomic():
             delivery = WebhookDelivery.objects.create(
@@ -263,8 +267,18 @@ def receive_webhook(code: str, headers: Mapping[str, str], body: bytes) -> str:
 def _apply_message(code: str, result: GatewayResult | None) -> str:
     if result is None:
         return "ignored"
-    payment = Payment.objects.filter(gateway=code, reference=result.reference).first()
+    payment = _payment_of(code, result)
     if payment is None:
         logger.warning("A message of %s names the unknown payment %s.", code, result.reference)
         return "unknown payment"
     return apply_result(payment.pk, result).state
+
+
+def _payment_of(code: str, result: GatewayResult) -> Payment | None:
+    """The payment that a message is about: by the gateway's reference, or by our key while no answer has told us that."""
+    known = Payment.objects.filter(gateway=code, reference=result.reference).first()
+    if known is not None or not result.key:
+        return known
+    number, _dash, pk = result.key.rpartition("-")
+    begun = Payment.objects.filter(gateway=code, reference="", order__number=number)
+    return begun.filter(pk=pk).first() if pk.isascii() and pk.isdigit() else None

@@ -107,6 +107,14 @@ class Payment(Record):
     def __str__(self) -> str:
         return f"{self.gateway} {self.reference or self.key}"
 
+    @property
+    def is_being_checked(self) -> bool:
+        """Whether the gateway has been asked and its answer may still be money; a transfer by hand is not asked for."""
+        return self.gateway != "manual" and self.state in {
+            PaymentState.PENDING,
+            PaymentState.UNKNOWN,
+        }
+
 
 class PaymentTransaction(models.Model):
     """One movement of money that a gateway reported. Never changed, never deleted."""

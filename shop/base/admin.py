@@ -51,7 +51,9 @@ class JobRunAdmin(LongListAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        rows = [(job, jobs.latest_run(job.name)) for job in jobs.registered().values()]
+        latest = jobs.latest_runs()
+        runs = [(job, latest.get(job.name)) for job in jobs.registered().values()]
+        rows = [(job, run, figures_of(run)) for job, run in runs]
         context = {"regular_jobs": rows, "may_run_jobs": self.has_run_permission(request)}
         shown: HttpResponse = super().changelist_view(request, {**context, **(extra_context or {})})
         return shown
@@ -84,10 +86,7 @@ class JobRunAdmin(LongListAdmin):
     @admin.display(description=gettext_lazy("result"))
     def outcome(self, run: JobRun) -> str:
         """The error's first line, or the figures that are numbers."""
-        if run.error:
-            return run.error.splitlines()[0][:120]
-        figures = [f"{name} {value}" for name, value in run.result.items() if _is_figure(value)]
-        return ", ".join(figures) or "–"
+        return run.error.splitlines()[0][:120] if run.error else figures_of(run) or "–"
 
 
 @admin.register(OutboxMessage)
@@ -97,6 +96,7 @@ class OutboxMessageAdmin(LongListAdmin):
     list_display = ("task", "state_label", "created_at", "due_at", "attempts", "short_error")
     list_filter = ("state", "task")
     search_fields = ("=task",)
+    search_help_text = gettext_lazy("The whole name of a task.")
     actions = ("try_again",)
 
     def has_retry_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -117,5 +117,10 @@ class OutboxMessageAdmin(LongListAdmin):
         return message.error[:120] or "–"
 
 
-def _is_figure(value: Any) -> bool:
-    return isinstance(value, int | float | str)
+def figures_of(run: JobRun | None) -> str:
+    """What a run counted, in one line; of a figure that has parts only its name."""
+    result = run.result if run else {}
+    return ", ".join(
+        f"{name} {value}" if isinstance(value, int | float | str) else name
+        for name, value in result.items()
+    )

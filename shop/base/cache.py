@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
@@ -13,6 +13,23 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 REST_SECONDS = 2.0
+
+
+class OneClientPerPool(RedisCacheClient):
+    """Django makes a new redis-py client for every call, with its table of some two hundred commands; one will do."""
+
+    def __init__(self, servers: list[str], **options: Any) -> None:
+        super().__init__(servers, **options)
+        self._clients: dict[int, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """The client of the pool that the key belongs to. Clients may be shared by threads."""
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined] # not in the stubs
+        if id(pool) not in self._clients:
+            self._clients[id(pool)] = self._client(  # type: ignore[attr-defined] # likewise
+                connection_pool=pool
+            )
+        return self._clients[id(pool)]
 
 
 class ForgivingRedisCache(RedisCache):
@@ -24,6 +41,7 @@ class ForgivingRedisCache(RedisCache):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
+        self._class = OneClientPerPool
         self._resting_until = 0.0
 
     @property

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
@@ -39,6 +40,14 @@ class Job:
     every: timedelta
     says: StrPromise | str
     queue: str = "soon"
+
+    @property
+    def every_in_words(self) -> str:
+        """The pause for people: "5 minutes", "1 day"."""
+        if self.every < timedelta(minutes=1):
+            return _("%d seconds") % self.every.total_seconds()
+        now = timezone.now()
+        return timesince(now - self.every, now)
 
 
 _jobs: dict[str, Job] = {}
@@ -117,6 +126,12 @@ def latest_run(name: str) -> JobRun | None:
     return JobRun.objects.filter(name=name).order_by("-started_at").first()
 
 
+def latest_runs() -> dict[str, JobRun]:
+    """The newest run of every job that has one, by the job's name."""
+    newest = JobRun.objects.order_by("name", "-started_at").distinct("name")
+    return {run.name: run for run in newest}
+
+
 def _finish(
     row: JobRun, state: JobRun.State, *, result: Mapping[str, Any] | None = None, error: str = ""
 ) -> None:
@@ -136,12 +151,17 @@ def _forget_old_runs(name: str) -> None:
     JobRun.objects.filter(name=name).exclude(pk__in=kept.values("pk")).delete()
 
 
+def lock_of(name: str) -> tuple[int, int]:
+    """The two numbers of a job's advisory lock."""
+    return LOCK_FAMILY, zlib.crc32(name.encode()) & 0x7FFFFFFF
+
+
 @contextmanager
 def _one_at_a_time(name: str) -> Iterator[None]:
     """Hold the job's advisory lock on this connection; it dies with the connection."""
-    number = zlib.crc32(name.encode()) & 0x7FFFFFFF
+    lock = lock_of(name)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_FAMILY, number])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", lock)
         row = cursor.fetchone()
     if not row or not row[0]:
         raise AlreadyRunning(f"{name} is running already.")
@@ -149,7 +169,7 @@ def _one_at_a_time(name: str) -> Iterator[None]:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_FAMILY, number])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", lock)
 
 
 def ask(name: str) -> None:

@@ -1,12 +1,14 @@
 """People in the back office: who may change whom, and the way out of everything."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from accounts.domain import tokens
 from accounts.domain.access import sign_out_everywhere
-from accounts.models import TokenFamily, User
+from accounts.errors import BadRefreshToken
+from accounts.models import Address, TokenFamily, User
 from tests.factories.accounts import make_staff, make_user
 from tests.office import staff_browser
 
@@ -97,6 +99,95 @@ def test_signing_somebody_out_ends_sessions_and_tokens(manager, ada):
 
     assert browser.get("/account/").status_code == 302
     assert TokenFamily.objects.filter(user=ada, revoked_at__isnull=True).count() == 0
+
+
+def test_signing_out_passes_over_those_above(manager):
+    boss = make_staff("boss@shop.example", is_superuser=True)
+    tokens.issue(boss)
+
+    manager.post(PEOPLE, {"action": "sign_out", "_selected_action": [boss.pk]})
+
+    assert TokenFamily.objects.filter(user=boss, revoked_at__isnull=True).count() == 1
+
+
+def test_a_new_password_from_staff_ends_every_sign_in(manager, ada):
+    browser, pair = Client(), tokens.issue(ada)
+    browser.force_login(ada)
+    typed = {"password1": "a long pass phrase 9", "password2": "a long pass phrase 9"}
+
+    manager.post(f"{PEOPLE}{ada.pk}/password/", typed)
+
+    assert browser.get("/account/").status_code == 302
+    with pytest.raises(BadRefreshToken):
+        tokens.rotate(pair.refresh)
+
+
+def test_an_email_that_was_replaced_opens_the_account_no_more(manager, ada):
+    for email in ("ada@example.com", "old@example.com"):
+        EmailAddress.objects.create(user=ada, email=email, verified=True)
+
+    manager.post(f"{PEOPLE}{ada.pk}/change/", form_of(ada, email="New@Example.com"))
+
+    ada.refresh_from_db()
+    assert ada.email == "new@example.com"
+    assert EmailAddress.objects.count() == 0
+
+
+def test_an_email_that_somebody_has_is_refused(manager, ada):
+    make_user("byron@example.com")
+
+    answer = manager.post(f"{PEOPLE}{ada.pk}/change/", form_of(ada, email="BYRON@example.com"))
+
+    assert "Somebody with this address is known already." in answer.content.decode()
+    ada.refresh_from_db()
+    assert ada.email == "ada@example.com"
+
+
+def test_who_may_only_look_sees_nothing_of_the_password(ada):
+    page = staff_browser("support").get(f"{PEOPLE}{ada.pk}/change/").content.decode()
+
+    assert "ada@example.com" in page
+    assert "id_password" not in page
+    assert "algorithm" not in page
+
+
+def test_a_persons_screen_shows_their_addresses(manager, ada):
+    Address.objects.create(
+        user=ada, full_name="Ada", line1="12 Analytical Row", city="London", country="GB"
+    )
+
+    assert "12 Analytical Row" in manager.get(f"{PEOPLE}{ada.pk}/change/").content.decode()
+
+
+def test_a_superuser_gives_somebody_a_role(ada):
+    support = Group.objects.get(name="support")
+
+    staff_browser(is_superuser=True).post(
+        f"{PEOPLE}{ada.pk}/change/", form_of(ada, is_staff="on", groups=[support.pk])
+    )
+
+    ada.refresh_from_db()
+    assert (ada.is_staff, list(ada.groups.all())) == (True, [support])
+
+
+def test_sign_ins_of_programs_are_only_read(ada):
+    tokens.issue(ada)
+    boss, family = staff_browser(is_superuser=True), TokenFamily.objects.get()
+    screen = f"/admin/accounts/tokenfamily/{family.pk}/"
+
+    assert boss.get(f"{screen}change/").status_code == 200
+    assert [boss.post(f"{screen}{verb}/").status_code for verb in ("change", "delete")] == [403] * 2
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_sign_ins_costs_the_same_however_long(count, django_assert_num_queries):
+    boss = staff_browser(is_superuser=True)
+    for _number in range(count):
+        tokens.issue(make_user())
+    boss.get("/admin/accounts/tokenfamily/")
+
+    with django_assert_num_queries(4):
+        boss.get("/admin/accounts/tokenfamily/")
 
 
 def test_signing_out_says_how_many_programs_were_in(ada):

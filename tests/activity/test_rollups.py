@@ -19,6 +19,8 @@ from activity.models import (
     TrendScore,
     Watermark,
 )
+from activity.tasks import roll_up
+from shop.base.models import JobRun
 from tests.factories.activity import NOON, log, some_fact, visitor
 
 # A roll-up counts what is committed. Only these apps' tables are emptied afterwards, which is much faster than all.
@@ -244,17 +246,16 @@ def test_a_database_restored_on_a_younger_server_is_counted_anew():
     assert rollups.differences() == []
 
 
-def test_the_job_leaves_a_row_with_its_figures():
-    from activity.tasks import roll_up
-    from shop.base import jobs
-
+def test_task_and_command_leave_a_row_each_and_count_every_event_once(capsys):
     log(some_fact())
-
     roll_up()
+    log(some_fact(), some_fact())
+    call_command("roll_up")
 
-    run = jobs.latest_run("activity.roll_up")
-    assert run is not None
-    assert run.result == {"events": 1, "rebuilt": False}
+    runs = JobRun.objects.order_by("pk").values_list("name", "state", "result__events")
+    assert list(runs) == [("activity.roll_up", "done", 1), ("activity.roll_up", "done", 2)]
+    assert capsys.readouterr().out == "2 events counted.\n"
+    assert ProductDay.objects.get().views == 3
 
 
 def test_an_interrupted_roll_up_changes_nothing():

@@ -78,4 +78,4 @@ def test_what_people_wait_for_never_waits_behind_long_work(settings_of):
 def test_workers_leave_the_cores_to_the_pages(settings_of):
     for process in run.background_processes(settings_of()):
         if "-Q" in process.command:
-            assert process.environment["OMP_NUM_THREADS"] == "1"
+            assert process.environment == {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

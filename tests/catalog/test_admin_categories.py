@@ -10,7 +10,7 @@ from catalog.domain import generation, tree
 from catalog.errors import CategoryInUse, SlugTaken, WouldLoop
 from catalog.models import Category
 from shop.base.errors import InvalidInput
-from tests.catalog.office import send
+from tests.catalog.forms import send
 from tests.factories.catalog import make_category, make_product
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from django.contrib.admin.models import LogEntry
 from catalog.domain import reviews
 from catalog.domain.reviews import Author, submit_review
 from catalog.models import Collection, CollectionItem, Review
-from tests.catalog.conftest import at_work
-from tests.catalog.office import send
+from tests.catalog.forms import send
 from tests.factories.accounts import make_user
 from tests.factories.catalog import make_product, make_variant
+from tests.office import staff_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_nothing_that_a_customer_wrote_is_a_field(ben, review):
 
 
 def test_support_decides_too(review):
-    support = at_work("support")
+    support = staff_browser("support")
 
     decide(support, "publish_selected", review)
 

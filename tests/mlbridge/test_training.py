@@ -11,7 +11,7 @@ from django.utils import timezone
 from mlbridge.domain import recommend, registry, retraining, training
 from mlbridge.domain.lessons import viewed
 from mlbridge.engine import covisits
-from mlbridge.models import ModelVersion, RetrainRequest
+from mlbridge.models import ModelVersion, Recommendation, RetrainRequest
 from shop.base import jobs
 from shop.base.models import JobRun, OutboxMessage
 from tests.factories.accounts import make_user
@@ -228,3 +228,17 @@ def test_a_request_that_fails_says_why(monkeypatch):
 
     request.refresh_from_db()
     assert (request.state, request.error) == ("failed", "trending: RuntimeError: the disk is full")
+
+
+def test_training_twice_on_the_same_records_leaves_one_serving_version_with_the_same_shelf(pairs):
+    retraining.run(["because_viewed"])
+    first = shelf_that_serves()
+    retraining.run(["because_viewed"])
+
+    assert shelf_that_serves() == first != []
+    assert [version.number for version in ModelVersion.objects.serving()] == [2]
+
+
+def shelf_that_serves() -> list[tuple]:
+    rows = Recommendation.objects.served().order_by("key_id", "rank")
+    return list(rows.values_list("key_id", "rank", "product_id"))

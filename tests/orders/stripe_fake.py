@@ -1,7 +1,8 @@
 """A small stand-in for Stripe's HTTP API: real sockets, real forms, its contract as docs.stripe.com/api states it.
 
 Kept of the contract: form-encoded bodies, bearer key, PaymentIntents with ``client_secret`` and statuses, refunds,
-search by metadata, error bodies, ``Idempotency-Key`` (the same key gives the same answer), and signed webhooks.
+search by metadata, error bodies, ``Idempotency-Key`` (the same key gives the same answer for 24 hours, unless the first
+call failed at Stripe's end; other words under it are refused), and signed webhooks.
 """
 
 import json
@@ -27,15 +28,20 @@ ROUTES = {
 
 
 class StripeFake:
-    """What Stripe knows: its intents and refunds. ``mode`` says how the next calls go."""
+    """What Stripe knows: its intents and refunds. ``mode`` says how the next calls go.
+
+    "well"; "card_declined"; "silent": hangs up unheard; "deaf": does what is asked and never answers; "slow": answers
+    after the shop's patience; "down": 500; "busy": 429.
+    """
 
     def __init__(self) -> None:
         self.intents: dict[str, dict[str, Any]] = {}
         self.refunds: dict[str, dict[str, Any]] = {}
-        self.answers: dict[str, tuple[int, Any]] = {}
+        self.answers: dict[str, tuple[dict[str, str], tuple[int, Any]]] = {}
         self.calls: list[str] = []
         self.mode = "well"
         self.base = ""
+        self.may_answer = threading.Event()
         self._numbers = count(1)
 
     def create_intent(self, form: dict[str, str]) -> tuple[int, Any]:
@@ -123,6 +129,11 @@ class Door(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         status, told = self._result(method, path.path, form)
+        if self.fake.mode == "slow":
+            self.fake.may_answer.wait(timeout=10)
+        if self.fake.mode in {"deaf", "slow"}:
+            self.close_connection = True
+            return
         body = json.dumps(told).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -133,16 +144,24 @@ class Door(BaseHTTPRequestHandler):
     def _result(self, method: str, path: str, form: dict[str, str]) -> tuple[int, Any]:
         if self.headers["Authorization"] != f"Bearer {KEY}":
             return 401, _error("invalid_request_error", "", "Invalid API key.")
-        if self.fake.mode == "down":
-            return 500, _error("api_error", "", "Something went wrong on Stripe's end.")
+        if self.fake.mode in TROUBLE:
+            return TROUBLE[self.fake.mode]
         key = self.headers.get("Idempotency-Key", "")
-        if key not in self.fake.answers or method == "GET":
-            self.fake.answers[key] = next(
-                getattr(self.fake, name)(form, *fits.groups())
-                for (verb, pattern), name in ROUTES.items()
-                if verb == method and (fits := re.fullmatch(pattern, path))
-            )
-        return self.fake.answers[key]
+        if method == "GET" or not key:
+            return self._done(method, path, form)
+        if key not in self.fake.answers:
+            self.fake.answers[key] = (form, self._done(method, path, form))
+        asked, answer = self.fake.answers[key]
+        if asked != form:
+            return 400, _error("idempotency_error", "", "This key was used with other parameters.")
+        return answer
+
+    def _done(self, method: str, path: str, form: dict[str, str]) -> tuple[int, Any]:
+        return next(
+            getattr(self.fake, name)(form, *fits.groups())
+            for (verb, pattern), name in ROUTES.items()
+            if verb == method and (fits := re.fullmatch(pattern, path))
+        )
 
     def _form(self) -> dict[str, str]:
         length = int(self.headers.get("Content-Length") or 0)
@@ -161,6 +180,7 @@ def stripe_running() -> Iterator[StripeFake]:
     try:
         yield fake
     finally:
+        fake.may_answer.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -168,3 +188,9 @@ def stripe_running() -> Iterator[StripeFake]:
 
 def _error(kind: str, code: str, message: str) -> dict[str, Any]:
     return {"error": {"type": kind, "code": code, "message": message}}
+
+
+TROUBLE = {
+    "down": (500, _error("api_error", "", "Something went wrong on Stripe's end.")),
+    "busy": (429, _error("invalid_request_error", "rate_limit", "Too many requests.")),
+}

@@ -8,9 +8,11 @@ from django.core.management import call_command
 
 from accounts.models import User
 from catalog.models import Product, Variant
+from orders.domain import fulfilment
 from orders.domain.importing import import_orders
 from orders.errors import UnreadableFile
-from orders.models import Order, OrderLine, Payment, PaymentTransaction
+from orders.models import Order, OrderLine, Payment, PaymentTransaction, Refund
+from tests.orders.test_payments import deliver_outbox
 
 HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
 GOOD = (
@@ -141,6 +143,16 @@ def test_a_refund_goes_to_the_newest_earlier_order_with_the_goods(run):
     assert (order.refunded_minor, order.state) == (510, "delivered")
     assert Payment.objects.get(order=order).refunded_minor == 510
     assert PaymentTransaction.objects.filter(kind="refund").count() == 1
+
+
+def test_an_imported_order_is_refunded_by_hand_and_booked(run):
+    run(GOOD)
+    order = Order.objects.get(external_reference="536365")
+
+    fulfilment.refund(order, 100, key="r1")
+    deliver_outbox()
+
+    assert (Refund.objects.get().state, order.payments.get().refunded_minor) == ("done", 100)
 
 
 def test_more_than_was_sold_cannot_come_back(run):

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from catalog.models import StockLevel
 from orders.domain import fulfilment
 from orders.domain.payments import apply_result, pay, receive_webhook, sweep
-from orders.errors import BadWebhook, PaymentRefused
+from orders.errors import BadWebhook, GatewayFailure, GatewayTimeout, PaymentRefused
 from orders.gateways.signatures import sign
 from orders.gateways.test import gateway as test_gateway
 from orders.models import Order, Payment, PaymentTransaction, Refund, TrialCharge, WebhookDelivery
@@ -186,11 +186,10 @@ def test_money_for_an_order_that_was_cancelled_goes_back():
     mug = make_variant(on_hand=1)
     order = make_order((mug, 1))
     payment = pay(order, "test:action", idempotency_key="k1")
-    test_gateway.settle(payment.reference, "captured")
     fulfilment.cancel(order)
-    Payment.objects.update(state="needs_action")
+    charge = test_gateway.settle(payment.reference, "captured")
 
-    apply_result(payment.pk, GatewayResult(Outcome.CAPTURED, payment.reference, order.total_minor))
+    receive_webhook("test", *test_gateway.webhook_of(charge))
     deliver_outbox()
 
     payment.refresh_from_db()
@@ -201,6 +200,23 @@ def test_money_for_an_order_that_was_cancelled_goes_back():
     )
     assert TrialCharge.objects.get().refunded_minor == order.total_minor
     assert (Order.objects.get().state, StockLevel.objects.get().on_hand) == ("cancelled", 1)
+
+
+def test_unwanted_money_goes_back_once_however_often_we_are_told():
+    order = make_order()
+    payment = pay(order, "test:action", idempotency_key="k1")
+    fulfilment.cancel(order)
+    test_gateway.settle(payment.reference, "captured")
+    told = GatewayResult(Outcome.CAPTURED, payment.reference, order.total_minor)
+
+    for _time in range(2):
+        apply_result(payment.pk, told)
+        deliver_outbox()
+
+    assert list(Refund.objects.values_list("amount_minor", "state")) == [
+        (order.total_minor, "done")
+    ]
+    assert PaymentTransaction.objects.filter(kind="capture").count() == 1
 
 
 def test_a_second_capture_for_one_order_goes_back():
@@ -261,6 +277,48 @@ def test_two_captured_payments_of_one_order_are_refused_by_the_database():
         Payment.objects.create(
             order=order, gateway="test", key="k9", state="captured", currency="GBP", amount_minor=1
         )
+
+
+def test_what_was_paid_is_refunded_though_the_way_to_pay_is_offered_no_more(settings):
+    order = make_order()
+    pay(order, "test:approve", idempotency_key="k1")
+    settings.PAYMENT_GATEWAYS = ["manual"]
+
+    fulfilment.refund(order, 100, key="r1")
+    deliver_outbox()
+
+    assert (Refund.objects.get().state, TrialCharge.objects.get().refunded_minor) == ("done", 100)
+
+
+def test_a_past_payment_that_was_loaded_in_bulk_can_be_refunded():
+    order = make_order()
+    pay(order, "test:approve", idempotency_key="k1")
+    TrialCharge.objects.all().delete()
+
+    assert [test_gateway.know_past_payments(), test_gateway.know_past_payments()] == [1, 0]
+
+    fulfilment.refund(order, key="r1")
+    deliver_outbox()
+    assert Refund.objects.get().state == "done"
+
+
+@pytest.mark.parametrize("trouble", [GatewayTimeout, GatewayFailure])
+def test_one_payment_in_trouble_does_not_keep_the_sweeper_from_the_others(trouble, monkeypatch):
+    pay(make_order(), "test:timeout", idempotency_key="k1")
+    lost = Payment.objects.get()
+    pay(make_order(), "test:timeout", idempotency_key="k2")
+    Payment.objects.update(updated_at="2026-01-01T00:00Z")
+    asked = test_gateway.TestGateway.look_up
+
+    def look_up(self, *, key, reference):
+        if key.endswith(f"-{lost.pk}"):
+            raise trouble("Not now.")
+        return asked(self, key=key, reference=reference)
+
+    monkeypatch.setattr(test_gateway.TestGateway, "look_up", look_up)
+
+    assert sweep() == {"asked": 2, "settled": 1}
+    assert Payment.objects.get(pk=lost.pk).state == "unknown"
 
 
 def test_a_refund_that_the_gateway_refuses_can_be_asked_for_again():

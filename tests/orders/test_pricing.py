@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orders.domain.pricing import CouponTerms, Item, RateTerms, Snapshot, objection_to, price
@@ -40,6 +40,8 @@ coupons = st.one_of(
 )
 
 
+# How fast examples come says something of the machine, nothing of the prices.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(items, min_size=1, max_size=20), coupons, st.booleans())
 def test_every_part_adds_up_whatever_is_in_the_cart(things, coupon, prices_include_tax):
     priced = price(

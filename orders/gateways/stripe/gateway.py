@@ -94,7 +94,8 @@ class StripeGateway:
         )
         try:
             told: dict[str, Any] = call(client).to_dict()
-        except stripe.APIConnectionError as error:
+        except (stripe.APIConnectionError, stripe.APIError, stripe.RateLimitError) as error:
+            # A 5xx says as little about what became of the call as silence does: ask again, with the same key.
             raise GatewayTimeout(_("The payment provider does not answer.")) from error
         except stripe.CardError as error:
             raise PaymentRefused(error.user_message or _("The card was declined.")) from error
@@ -119,4 +120,5 @@ def _result(intent: Mapping[str, Any]) -> GatewayResult:
         amount_minor=int(intent.get("amount_received") or intent["amount"]),
         failure=str(failed.get("message", ""))[:300] if outcome is Outcome.DECLINED else "",
         next_action=action,
+        key=str((intent.get("metadata") or {}).get("key", "")),
     )

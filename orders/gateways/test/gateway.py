@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from orders.errors import BadWebhook, GatewayFailure, GatewayTimeout, PaymentRefused
 from orders.gateways.signatures import sign, verify
-from orders.models import TrialCharge
+from orders.models import Payment, PaymentState, TrialCharge
 from orders.ports import GatewayResult, Outcome, PaymentRequest, WebhookMessage
 from shop.base.outbox import later
 
 SIGNATURE_HEADER = "Test-Signature"
 LATER = timedelta(seconds=5)
+BATCH = 2000
 # What becomes of a charge at once, by the card that was chosen.
 CARDS = {
     "approve": "captured",
@@ -112,6 +113,35 @@ def settle(reference: str, state: str) -> TrialCharge | None:
         reference=reference, state__in=["needs_action", "pending"]
     ).update(state=state)
     return TrialCharge.objects.get(reference=reference) if decided else None
+
+
+def know_past_payments() -> int:
+    """Write the charges behind captured payments that were loaded in bulk, so that those can be refunded too.
+
+    Returns how many were written; a second call writes none.
+    """
+    past = (
+        Payment.objects.filter(gateway=TestGateway.code, state=PaymentState.CAPTURED)
+        .exclude(reference__in=TrialCharge.objects.values("reference"))
+        .iterator(BATCH)
+    )
+    return len(
+        TrialCharge.objects.bulk_create(
+            (
+                TrialCharge(
+                    key=f"past-{payment.pk}",
+                    reference=payment.reference,
+                    amount_minor=payment.captured_minor,
+                    currency=payment.currency,
+                    state="captured",
+                    refunded_minor=payment.refunded_minor,
+                    created_at=payment.created_at,
+                )
+                for payment in past
+            ),
+            batch_size=BATCH,
+        )
+    )
 
 
 def webhook_of(charge: TrialCharge) -> tuple[dict[str, str], bytes]:

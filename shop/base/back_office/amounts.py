@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
@@ -66,7 +67,8 @@ def field_of_amount(column: models.Field[Any, Any]) -> forms.Field | None:
     if not column.name.endswith("_minor") or not isinstance(column, models.IntegerField):
         return None
     return MinorUnitsField(
-        label=column.verbose_name,
+        label=capfirst(column.verbose_name),
         required=not column.blank and not column.null,
+        initial=column.default if column.has_default() else None,
         help_text=str(column.help_text),
     )

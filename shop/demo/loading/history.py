@@ -13,6 +13,7 @@ from orders.domain.bulk import PastLine, PastOrder, load_past_orders
 from orders.domain.checkout import LETTERS
 from orders.domain.pricing import CouponTerms, Item, Priced, RateTerms, Snapshot, price
 from orders.domain.terms import rates_to
+from orders.gateways.test.gateway import know_past_payments
 from orders.models import Coupon
 from orders.queries import tax_rates
 from shop.demo.dice import Dice
@@ -76,6 +77,7 @@ class History:
             defaults={"kind": Coupon.Kind.PERCENT, "value": 1000, "minimum_minor": 2000},
         )
         written = load_past_orders(self._orders(coupon))
+        know_past_payments()
         used = sum(purchase.uses_coupon for purchase in self.year.purchases)
         Coupon.objects.filter(pk=coupon.pk).update(used_count=used)
         return written
@@ -141,6 +143,8 @@ class History:
             gateway="test",
             finished_at=_finished_at(purchase, self.now),
             story=_story(purchase, self.now),
+            shipping_tax_minor=priced.tax_minor - sum(line.tax_minor for line in priced.lines),
+            trace=[step.as_json() for step in priced.trace],
             lines=tuple(
                 self._line(
                     line.item, line.discount_minor, line.tax_minor, line.tax_rate_basis_points

@@ -168,14 +168,14 @@ def _taken(variant_id: int, quantity: int) -> Taken | None:
 
 
 def _remember_adding(
-    request: HttpRequest, response: HttpResponse, line: CartLine, quantity: int
+    request: HttpRequest, response: HttpResponse, line: carts.CartLineView, quantity: int
 ) -> None:
     """The first thing put into a cart is when a browser gets its number."""
     visitor = visitor_for(request, response)
     events.record(
         EventKind.ADD_TO_CART,
         product_id=line.variant.product_id,
-        variant_id=line.variant_id,
+        variant_id=line.variant.id,
         quantity=quantity,
         value_minor=quantity * line.price_seen_minor,
         **source_of(request)._replace(visitor=visitor)._asdict(),

@@ -54,7 +54,7 @@ class FormReader(HTMLParser):
         self.data[name] = has.get("value", "on" if kind == "checkbox" else "")
 
     def _option(self, has):
-        name, multiple = self.select
+        name, multiple = self.select or ("", False)
         chosen = "selected" in has
         if multiple and chosen:
             self.data[name].append(has.get("value", ""))
