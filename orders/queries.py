@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models.fields.json import KT
+from django.db.models.functions import Upper
+
 from accounts.models import User
 from orders.models import Order, OrderLine, OrderQuerySet, OrderState, TaxRate
 
@@ -30,6 +33,23 @@ def orders_of(user: User) -> OrderQuerySet:
     return Order.objects.filter(user=user).order_by("-placed_at", "-pk")
 
 
+def orders_named(term: str) -> OrderQuerySet:
+    """Every order, deleted ones too, that a term names: beginning of its number, whole email, name, SKU or number elsewhere.
+
+    Each way is a lookup in an index of its own; parts of words would read every order.
+    """
+    every = Order.everything
+    ways = (
+        every.filter(number__startswith=term.upper()),
+        every.filter(email=term.lower()),
+        every.annotate(named=Upper(KT("shipping_address__full_name"))).filter(named=term.upper()),
+        every.filter(external_reference=term).exclude(external_reference=""),
+        every.filter(lines__variant__sku__in={term, term.upper()}),
+    )
+    first, *others = (way.values("pk") for way in ways)
+    return every.filter(pk__in=first.union(*others))
+
+
 def bought_lines(
     *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[Bought]:
@@ -51,9 +71,12 @@ def bought_lines(
 
 
 def has_bought(user_id: int, product_id: int) -> bool:
-    """Whether a customer has bought a product and kept it."""
+    """Whether a customer has bought a product and kept it, in whichever variant."""
     return OrderLine.objects.filter(
-        order__user_id=user_id, order__state__in=COUNTED_STATES, variant__product_id=product_id
+        order__user_id=user_id,
+        order__state__in=COUNTED_STATES,
+        order__deleted_at__isnull=True,
+        variant__product_id=product_id,
     ).exists()
 
 
@@ -61,7 +84,7 @@ class OrdersKnow:
     """Who has bought what, for ``catalog.ports.PurchaseHistory``: what the orders say."""
 
     def has_bought(self, user_id: int, product_id: int) -> bool:
-        """Whether the person has paid for any variant of the product."""
+        """Whether the person has bought any variant of the product and kept it."""
         return has_bought(user_id, product_id)
 
 

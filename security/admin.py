@@ -6,8 +6,11 @@ from uuid import UUID
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import FieldTextFilter, SingleNumericFilter
 from unfold.decorators import display
@@ -17,6 +20,10 @@ from security.domain.rules import explanation
 from security.models import HIGH, RAISED, RequestRecord, RequestRecordQuerySet
 from shop.base.addresses import plain_address
 from shop.base.back_office import LongListAdmin
+
+LONGEST_TARGET = 80
+# A blank at which no line breaks.
+NARROW = "\N{NO-BREAK SPACE}"
 
 
 class ScoreFilter(admin.SimpleListFilter):
@@ -68,16 +75,14 @@ class RequestRecordAdmin(LongListAdmin):
     """Requests with their scores; nothing here can be changed by hand."""
 
     list_display = (
-        "at",
+        "when",
         "method",
-        "path",
+        "target",
         "status",
         "score_label",
         "why",
         "address",
-        "country",
         "duration",
-        "user_id",
     )
     list_filter = (
         ScoreFilter,
@@ -118,6 +123,16 @@ class RequestRecordAdmin(LongListAdmin):
         term = search_term.strip()
         return (queryset.filter(_named(term)) if term else queryset), False
 
+    @admin.display(description=_("at"), ordering="pk")
+    def when(self, record: RequestRecord) -> str:
+        return date_format(timezone.localtime(record.at), "j M H:i:s").replace(" ", NARROW)
+
+    @admin.display(description=_("path"), ordering="path")
+    def target(self, record: RequestRecord) -> str:
+        """Path and query, as much as fits: attacks stand in the query."""
+        whole = f"{record.path}?{record.query}" if record.query else record.path
+        return Truncator(whole).chars(LONGEST_TARGET)
+
     @display(
         description=_("score"),
         ordering="rule_score",
@@ -130,8 +145,11 @@ class RequestRecordAdmin(LongListAdmin):
 
     @admin.display(description=_("why"))
     def why(self, record: RequestRecord) -> str:
-        """The rules in words."""
-        return "; ".join(explanation(name) for name in record.reasons) or "–"
+        """The rules in words; where they say nothing of a raised score, what the model found odd."""
+        said = [explanation(name) for name in record.reasons]
+        if not said and record.score >= RAISED:
+            said = [str(FEATURES.get(name, name)) for name in record.model_reasons]
+        return "; ".join(said) or "–"
 
     @admin.display(description=_("duration"), ordering="duration_us")
     def duration(self, record: RequestRecord) -> str:

@@ -1,11 +1,12 @@
 """The models: which version of each serves and how good it is, buttons to train and to go back, every version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -59,14 +60,24 @@ class ModelVersionAdmin(ReadOnlyAdmin):
     actions = ("promote",)
     fieldsets = (
         (None, {"fields": ("name", "number", "state", "why", "promoted_at", "is_kept")}),
-        (gettext_lazy("Quality"), {"fields": ("quality", "against", "split")}),
+        (gettext_lazy("How good it is"), {"fields": ("quality", "against", "split")}),
         (
             gettext_lazy("Training"),
             {"fields": ("started_at", "trained_at", "took", "data_until", "data", "parameter_list", "run")},
         ),
-        (gettext_lazy("File"), {"fields": ("artifact", "artifact_bytes", "sha256")}),
+        (gettext_lazy("File"), {"fields": ("artifact", "size", "digest")}),
     )  # fmt: skip
-    readonly_fields = ("quality", "against", "split", "why", "took", "data", "parameter_list")
+    readonly_fields = (
+        "quality",
+        "against",
+        "split",
+        "why",
+        "took",
+        "data",
+        "parameter_list",
+        "size",
+        "digest",
+    )
 
     def get_urls(self) -> list[URLPattern]:
         own = path(
@@ -155,7 +166,11 @@ class ModelVersionAdmin(ReadOnlyAdmin):
         told = version.metrics
         if not told:
             return took
-        return f"{took} ({told['fit_seconds']:.2f} s, {told['peak_mib']:.0f} MiB)"
+        return _("%(took)s; the fit alone %(fit)s, the process at most %(memory)s") % {
+            "took": took,
+            "fit": f"{told['fit_seconds']:.2f} s",
+            "memory": f"{told['peak_mib']:.0f} MiB",
+        }
 
     @admin.display(description=gettext_lazy("data"))
     def data(self, version: ModelVersion) -> SafeString | str:
@@ -167,6 +182,14 @@ class ModelVersionAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("parameters"))
     def parameter_list(self, version: ModelVersion) -> SafeString | str:
         return lines(version.parameters.items())
+
+    @admin.display(description=gettext_lazy("size of the file"))
+    def size(self, version: ModelVersion) -> str:
+        return filesizeformat(version.artifact_bytes) if version.artifact else "–"
+
+    @admin.display(description="SHA-256")
+    def digest(self, version: ModelVersion) -> SafeString | str:
+        return lines([("", version.sha256)]) if version.sha256 else "–"
 
 
 def models() -> list[Model]:
@@ -196,6 +219,13 @@ def quality_of(version: ModelVersion | None) -> str:
     }
 
 
-def lines(pairs: Any) -> SafeString | str:
-    """Names with their values, one a line."""
-    return format_html_join("", "<div>{}: <strong>{}</strong></div>", pairs) or "–"
+def lines(pairs: Iterable[tuple[str, Any]]) -> SafeString | str:
+    """Names with their values, one a line; a long word may break, and is whole again when it is copied."""
+    named = [(f"{name}: " if name else "", breakable(str(value))) for name, value in pairs]
+    return format_html_join("", "<div>{}<strong>{}</strong></div>", named) or "–"
+
+
+def breakable(word: str) -> SafeString:
+    """Text that fits a phone: after every sixteen signs a line may break."""
+    parts = [(word[at : at + 16],) for at in range(0, len(word), 16)]
+    return format_html_join(SafeString("<wbr>"), "{}", parts)

@@ -17,6 +17,7 @@ class CartLineInline(TabularInline):
     """What lies in the cart."""
 
     model = CartLine
+    hide_title = True
     fields = ("variant", "quantity", "price_seen", "added_at")
     readonly_fields = fields
     extra = 0

@@ -84,7 +84,7 @@ class CancelForm(StepForm):
 
     def consequences(self) -> list[str]:
         left = self.order.refundable_minor
-        told = [gettext("Its goods go back on the shelf.")]
+        told = [gettext("Its goods go back on the shelf, or are promised to nobody any more.")]
         if left:
             amount = format_minor(left, self.order.currency)
             told.append(
@@ -137,13 +137,12 @@ class NoteForm(forms.Form):
 
 @dataclass(frozen=True)
 class StaffStep:
-    """A step as the back office offers it: its words, what it asks for, whose permission it takes, what it calls."""
+    """A step as the back office offers it: its words, what it asks for, what it calls."""
 
     label: StrPromise
     form: type[StepForm]
     take: Callable[[Order, Mapping[str, Any]], object]
     done: StrPromise
-    permission: str = "orders.change_order"
     icon: str = "check"
     is_destructive: bool = False
 
@@ -181,7 +180,6 @@ STAFF_STEPS: Mapping[str, StaffStep] = {
             key=asked["key"],
         ),
         _("The refund for order %(number)s is on its way."),
-        permission="orders.refund_order",
         icon="undo",
         is_destructive=True,
     ),

@@ -6,19 +6,32 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import RangeDateFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
 
 from orders.admin import screen
+from orders.admin.export import as_csv
+from orders.admin.filters import PaymentFilter, WorkFilter
 from orders.admin.forms import STAFF_STEPS, NoteForm, StaffStep, StepForm
+from orders.admin.together import TogetherAdmin
 from orders.domain import steps
 from orders.domain.timeline import note
-from orders.models import Order, OrderQuerySet, OrderState
+from orders.models import Order, OrderState
+from orders.queries import orders_named
 from shop.base.back_office import HistoryAdmin, LongListPaginator, SoftRecordAdmin
 from shop.base.errors import DomainError
 from shop.base.money import format_minor
@@ -33,30 +46,8 @@ COLOURS = {
 }
 
 
-class WorkFilter(admin.SimpleListFilter):
-    """What waits for somebody."""
-
-    title = _("to do")
-    parameter_name = "todo"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("ship", _("To ship")),
-            ("pay", _("Waiting for payment")),
-            ("overdue", _("Overdue")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:  # type: ignore[override] # of orders
-        wanted = {
-            "ship": queryset.to_ship,
-            "pay": queryset.unpaid,
-            "overdue": queryset.overdue,
-        }
-        return wanted[self.value()]() if self.value() in wanted else queryset  # type: ignore[index] # checked
-
-
 @admin.register(Order)
-class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
+class OrderAdmin(TogetherAdmin, HistoryAdmin, SoftRecordAdmin):
     """Orders along their state machine."""
 
     can_be_reverted = False
@@ -67,18 +58,32 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
     paginator = LongListPaginator
     show_full_result_count = False
     ordering: Sequence[str] = ("-placed_at", "-pk")
-    list_display = ("number", "placed_at", "customer", "state_label", "paid_label", "total_shown")
-    list_filter: Sequence[Any] = (WorkFilter, "state", ("placed_at", RangeDateFilter))
+    list_display = (
+        "number_shown",
+        "placed_shown",
+        "customer",
+        "email",
+        "state_label",
+        "paid_label",
+        "total_shown",
+    )
+    list_filter: Sequence[Any] = (
+        WorkFilter,
+        ("state", ChoicesDropdownFilter),
+        PaymentFilter,
+        ("placed_at", RangeDateFilter),
+    )
     search_fields = ("number",)
     search_help_text = _("Number, email, name, SKU, or number elsewhere.")
-    actions: Sequence[str] = ("ship_selected", "cancel_selected", "restore_selected")
+    actions: Sequence[str] = (
+        "ship_selected",
+        "cancel_selected",
+        "export_selected",
+        "restore_selected",
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-    def has_step_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may change orders may move them along."""
-        return bool(self.has_change_permission(request, obj))
 
     def get_urls(self) -> list[URLPattern]:
         step = path(
@@ -89,20 +94,33 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
         words = path(
             "<int:pk>/note/", self.admin_site.admin_view(self.note_view), name="orders_order_note"
         )
-        return [step, words, *super().get_urls()]
+        back = path(
+            "<int:pk>/restore/",
+            self.admin_site.admin_view(self.restore_view),
+            name="orders_order_restore",
+        )
+        return [step, words, back, *super().get_urls()]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Whole values, and beginnings of numbers: parts of words would read every order."""
         term = search_term.strip()
-        return (queryset.filter(_named(term)) if term else queryset), False
+        return (
+            queryset.filter(pk__in=orders_named(term).values("pk")) if term else queryset
+        ), False
 
-    @admin.display(description=_("customer"), ordering="email")
+    @admin.display(description=_("number"), ordering="number")
+    def number_shown(self, order: Order) -> str:
+        return _unbroken(order.number)
+
+    @admin.display(description=_("placed"), ordering="placed_at")
+    def placed_shown(self, order: Order) -> str:
+        return _unbroken(date_format(localtime(order.placed_at), "SHORT_DATETIME_FORMAT"))
+
+    @admin.display(description=_("customer"))
     def customer(self, order: Order) -> str:
-        """Name and email."""
-        name = str(order.shipping_address.get("full_name", ""))
-        return f"{name} · {order.email}" if name else order.email
+        return str(order.shipping_address.get("full_name", "")) or "–"
 
     @display(description=_("state"), ordering="state", label={**COLOURS})
     def state_label(self, order: Order) -> tuple[str, str]:
@@ -116,6 +134,8 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
             return str(_("%(amount)s refunded") % {"amount": amount})
         if order.paid_minor:
             return str(_("paid"))
+        if order.state == OrderState.CANCELLED:
+            return "–"
         return str(_("on delivery") if order.pays_on_delivery else _("open"))
 
     @admin.display(description=_("total"), ordering="total_minor")
@@ -143,11 +163,14 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
             "original": order,
             "steps": [
                 (name, STAFF_STEPS[name])
-                for name in ([] if order.is_deleted else steps.possible_steps(order))
-                if request.user.has_perm(STAFF_STEPS[name].permission)
+                for name in steps.possible_steps(order)
+                if request.user.has_perms(steps.permissions_for(name, order))
             ],
             "note_form": NoteForm() if self.has_change_permission(request, order) else None,
             "may_delete": self.has_delete_permission(request, order),
+            "may_restore": self.has_restore_permission(request, order),
+            "may_see_person": request.user.has_perm("accounts.view_user"),
+            "may_see_payment": request.user.has_perm("orders.view_payment"),
             "colour": COLOURS[OrderState(order.state)],
             **(extra_context or {}),
         }
@@ -158,7 +181,7 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
         order, step = self._order(request, pk), STAFF_STEPS.get(name)
         if step is None:
             raise Http404
-        if not request.user.has_perm(step.permission):
+        if not request.user.has_perms(steps.permissions_for(name, order)):
             raise PermissionDenied
         form = step.form(request.POST or None, order=order)
         if request.method == "POST" and form.is_valid() and self._take(request, step, form):
@@ -190,17 +213,22 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
             messages.error(request, _("Write a note of 1 to 300 characters."))
         return HttpResponseRedirect(_screen_of(order))
 
-    @admin.action(description=_("Ship"), permissions=["step"])
-    def ship_selected(
-        self, request: HttpRequest, queryset: QuerySet[Any]
-    ) -> TemplateResponse | None:
-        return self._together(request, queryset, steps.SHIP, "ship_selected")
+    def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Bring a deleted order back; for one that is in use nothing changes."""
+        order = self._order(request, pk)
+        if not self.has_restore_permission(request, order):
+            raise PermissionDenied
+        if request.method == "POST" and order.is_deleted:
+            self.bring_back([order])
+            self.log_change(request, order, "Restored.")
+            messages.success(request, _("Order %(number)s is back.") % {"number": order.number})
+        return HttpResponseRedirect(_screen_of(order))
 
-    @admin.action(description=_("Cancel"), permissions=["step"])
-    def cancel_selected(
+    @admin.action(description=_("Download as CSV"), permissions=["view"])
+    def export_selected(
         self, request: HttpRequest, queryset: QuerySet[Any]
-    ) -> TemplateResponse | None:
-        return self._together(request, queryset, steps.CANCEL, "cancel_selected")
+    ) -> StreamingHttpResponse:
+        return as_csv(queryset)  # type: ignore[arg-type] # of orders
 
     def _order(self, request: HttpRequest, pk: int) -> Order:
         order = Order.everything.filter(pk=pk).first()
@@ -220,45 +248,11 @@ class OrderAdmin(HistoryAdmin, SoftRecordAdmin):
         messages.success(request, step.done % {"number": form.order.number})
         return True
 
-    def _together(
-        self, request: HttpRequest, queryset: QuerySet[Any], name: str, action: str
-    ) -> TemplateResponse | None:
-        """The same step for many orders: first a list of what would happen, then each on its own."""
-        step, chosen = STAFF_STEPS[name], list(queryset)
-        fitting = [order for order in chosen if name in steps.possible_steps(order)]
-        if "confirmed" in request.POST:
-            self._take_all(request, step, fitting)
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": step.label,
-            "opts": self.opts,
-            "step": step,
-            "action": action,
-            "fitting": fitting,
-            "others": [order for order in chosen if order not in fitting],
-            "list_url": reverse("admin:orders_order_changelist"),
-        }
-        return TemplateResponse(request, "admin/orders/together.html", context)
-
-    def _take_all(self, request: HttpRequest, step: StaffStep, orders: Sequence[Order]) -> None:
-        for order in orders:
-            form = step.form({}, order=order)
-            if form.is_valid() and not self._take(request, step, form):
-                why = " ".join(map(str, form.non_field_errors()))
-                messages.error(request, f"{order.number}: {why}")
-
-
-def _named(term: str) -> Q:
-    """The condition that an order is what somebody typed."""
-    return (
-        Q(number__startswith=term.upper())
-        | Q(email=term.lower())
-        | Q(shipping_address__full_name__iexact=term)
-        | Q(external_reference=term)
-        | Q(pk__in=Order.everything.filter(lines__sku=term).values("pk"))
-    )
-
 
 def _screen_of(order: Order) -> str:
     return reverse("admin:orders_order_change", args=[order.pk])
+
+
+def _unbroken(text: str) -> str:
+    """A text that stays on one line of the list."""
+    return format_html('<span class="whitespace-nowrap">{}</span>', text)

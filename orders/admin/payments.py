@@ -4,12 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import RangeDateFilter
 from unfold.decorators import display
 
-from orders.models import Payment, PaymentState, PaymentTransaction, Refund, WebhookDelivery
+from orders.gateways import words_for
+from orders.models import Order, Payment, PaymentState, PaymentTransaction, Refund, WebhookDelivery
 from shop.base.back_office import LongListAdmin
 from shop.base.money import format_minor
 
@@ -32,6 +35,7 @@ class TransactionInline(TabularInline):
     """The ledger of a payment."""
 
     model = PaymentTransaction
+    hide_title = True
     fields = ("at", "kind", "amount", "reference", "reason")
     readonly_fields = fields
     extra = 0
@@ -54,8 +58,7 @@ class PaymentAdmin(LongListAdmin):
 
     list_display = (
         "order",
-        "gateway",
-        "method",
+        "way",
         "state_label",
         "amount",
         "reference",
@@ -66,11 +69,15 @@ class PaymentAdmin(LongListAdmin):
     search_fields = ("=order__number", "=reference")
     search_help_text = _("A whole order number or gateway's reference.")
     fields = (
-        "order", "gateway", "method", "state", "amount", "captured", "refunded", "reference", "failure",
+        "order", "way", "gateway", "method", "state", "amount", "captured", "refunded", "reference", "failure",
         "created_at", "updated_at",
     )  # fmt: skip
-    readonly_fields = ("amount", "captured", "refunded")
+    readonly_fields = ("way", "amount", "captured", "refunded")
     inlines = (TransactionInline,)
+
+    @admin.display(description=_("way"), ordering="gateway")
+    def way(self, payment: Payment) -> str:
+        return words_for(payment.gateway, payment.method)
 
     @display(description=_("state"), ordering="state", label={**PAYMENT_COLOURS})
     def state_label(self, payment: Payment) -> tuple[str, str]:
@@ -97,10 +104,23 @@ class RefundAdmin(LongListAdmin):
     list_select_related = ("payment__order",)
     list_filter = ("state", ("created_at", RangeDateFilter))
     search_fields = ("=payment__order__number", "=reference")
+    search_help_text = _("A whole order number or gateway's reference.")
+    fields = (
+        "payment",
+        "order_number",
+        "state",
+        "amount",
+        "reason",
+        "reference",
+        "failure",
+        "created_at",
+        "updated_at",
+    )
+    readonly_fields = ("order_number", "amount")
 
     @admin.display(description=_("order"))
     def order_number(self, refund: Refund) -> str:
-        return refund.payment.order.number
+        return screen_link(refund.payment.order)
 
     @display(description=_("state"), ordering="state", label={**REFUND_COLOURS})
     def state_label(self, refund: Refund) -> tuple[str, str]:
@@ -118,3 +138,11 @@ class WebhookDeliveryAdmin(LongListAdmin):
     list_display = ("received_at", "gateway", "kind", "event_id", "outcome", "processed_at")
     list_filter = ("gateway", ("received_at", RangeDateFilter))
     search_fields = ("=event_id",)
+
+
+def screen_link(order: Order) -> str:
+    """An order's number that leads to its screen."""
+    address = reverse("admin:orders_order_change", args=[order.pk])
+    return format_html(
+        '<a class="text-primary-600 dark:text-primary-400" href="{}">{}</a>', address, order.number
+    )

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from catalog.models import TaxClass
+from orders.admin.percents import PercentField, as_percent
 from orders.domain.terms import REST_OF_THE_WORLD
 from orders.models import ShippingRate, ShippingZone, TaxRate
 from shop.base.back_office import AmountsForm, RecordAdmin
@@ -20,7 +22,7 @@ from shop.base.money import format_minor
 class CountriesField(forms.CharField):
     """Country codes as staff type them: "DE, FR"; "*" is the rest of the world."""
 
-    widget = UnfoldAdminTextareaWidget
+    widget = UnfoldAdminTextInputWidget
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
@@ -54,6 +56,7 @@ class RateInline(TabularInline):
 
     model = ShippingRate
     form = AmountsForm
+    hide_title = True
     extra = 0
     fields = (
         "name", "code", "price_minor", "free_from_minor", "heaviest_grams", "days_least", "days_most", "position",
@@ -90,17 +93,34 @@ class ShippingZoneAdmin(RecordAdmin):
         )
 
 
+class TaxRateForm(AmountsForm):
+    """A rate in percent."""
+
+    tax_class = forms.ChoiceField(
+        label=gettext_lazy("Tax class"), choices=TaxClass.choices, widget=UnfoldAdminSelectWidget
+    )
+    rate_basis_points = PercentField(label=gettext_lazy("Rate in percent"))
+
+    def clean_country(self) -> str:
+        """The code in capitals. Raises ValidationError for one that is no country."""
+        code = str(self.cleaned_data["country"]).strip().upper()
+        if not _is_country(code):
+            raise ValidationError(_("Write the country's two letters, such as DE."))
+        return code
+
+
 @admin.register(TaxRate)
 class TaxRateAdmin(RecordAdmin):
     """Tax by country, class and day."""
 
+    form = TaxRateForm
     list_display = ("country", "tax_class", "percent", "valid_from")
     list_filter = ("tax_class", "country")
     ordering = ("country", "tax_class", "-valid_from")
 
     @admin.display(description=gettext_lazy("rate"), ordering="rate_basis_points")
     def percent(self, rate: TaxRate) -> str:
-        return f"{rate.rate_basis_points / 100:g} %"
+        return f"{as_percent(rate.rate_basis_points)} %"
 
 
 def _is_country(code: str) -> bool:

@@ -6,7 +6,10 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from catalog.queries import VariantFacts, variant_facts
-from orders.models import Order, OrderLine, OrderState, Refund
+from orders.admin.payments import PAYMENT_COLOURS, REFUND_COLOURS
+from orders.admin.percents import as_percent
+from orders.gateways import words_for
+from orders.models import Order, OrderLine, OrderState, Payment, PaymentState, Refund
 
 SOLD = (OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED)
 
@@ -17,6 +20,20 @@ class ShownLine:
 
     line: OrderLine
     facts: VariantFacts | None
+
+    @property
+    def tax_percent(self) -> str:
+        """Its tax rate in percent: "20"."""
+        return as_percent(self.line.tax_rate_basis_points)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPayment:
+    """A payment with its way in words and the colour of its state."""
+
+    payment: Payment
+    words: str
+    colour: str
 
 
 def everything_about(order: Order) -> dict[str, Any]:
@@ -29,8 +46,18 @@ def everything_about(order: Order) -> dict[str, Any]:
     return {
         "order": order,
         "lines": [ShownLine(line, facts.get(line.variant_id or 0)) for line in lines],
-        "payments": list(order.payments.order_by("pk").prefetch_related("transactions")),
-        "refunds": list(Refund.objects.filter(payment__order=order).order_by("pk")),
+        "payments": [
+            ShownPayment(
+                payment,
+                words_for(payment.gateway, payment.method),
+                PAYMENT_COLOURS[PaymentState(payment.state)],
+            )
+            for payment in order.payments.order_by("pk")
+        ],
+        "refunds": [
+            (refund, REFUND_COLOURS[Refund.State(refund.state)])
+            for refund in Refund.objects.filter(payment__order=order).order_by("pk")
+        ],
         "shipments": list(order.shipments.order_by("pk")),
         "timeline": list(order.timeline.select_related("by").order_by("-at", "-pk")),
         "newer": newer,

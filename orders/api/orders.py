@@ -1,6 +1,7 @@
 """Orders for programs: placed from the cart, paid, moved along by staff."""
 
 from collections.abc import Callable
+from hmac import compare_digest
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
@@ -30,6 +31,7 @@ from orders.api.serializers import (
     StatusInput,
 )
 from orders.domain import carts, checkout, fulfilment, payments
+from orders.domain.steps import CANCEL, DELIVER, MARK_PAID, REFUND, SHIP, permissions_for
 from orders.errors import EmptyCart, PaymentRefused
 from orders.models import Order, TimelineEntry
 from shop.base.api.idempotent import HEADER, idempotent, key_of
@@ -51,6 +53,14 @@ TOKEN_PARAMETER = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="Token of a guest's order, from its first answer.",
 )
+
+STEP_TO = {
+    "paid": MARK_PAID,
+    "shipped": SHIP,
+    "delivered": DELIVER,
+    "cancelled": CANCEL,
+    "refunded": REFUND,
+}
 
 
 class NewestOrders(NewestFirst):
@@ -136,6 +146,8 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
     )
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         order = find_order(request, kwargs["pk"])
+        if not is_own(request, order):
+            check_may(request, CANCEL, order)
         fulfilment.cancel(order)
         return Response(whole(order))
 
@@ -150,9 +162,8 @@ class OrderStatusView(APIView):
         data = StatusInput(data=request.data)
         data.is_valid(raise_exception=True)
         asked = data.validated_data
-        if asked["status"] == "refunded" and not request.user.has_perm("orders.refund_order"):
-            raise PermissionDenied
         order = get_object_or_404(Order, pk=pk)
+        check_may(request, STEP_TO[asked["status"]], order)
         steps: dict[str, Callable[[], object]] = {
             "paid": lambda: fulfilment.mark_paid(order),
             "shipped": lambda: fulfilment.ship(
@@ -237,15 +248,30 @@ def visible_orders(request: Request) -> QuerySet[Order]:
 
 def find_order(request: Request, pk: int) -> Order:
     """The order, when the caller may see it. Raises NotFound otherwise, whether it exists or not."""
-    order = visible_orders(request).filter(pk=pk).first()
-    token = request.headers.get("X-Order-Token", "")
-    if order is None and token:
-        order = next(
-            (found for found in Order.objects.filter(pk=pk) if str(found.token) == token), None
-        )
-    if order is None:
+    order = Order.objects.filter(pk=pk).first()
+    if order is None or not (is_own(request, order) or _is_visible(request, order)):
         raise NotFound
     return order
+
+
+def is_own(request: Request, order: Order) -> bool:
+    """Whether the caller is the order's customer, by sign-in or as a guest by its token."""
+    user = person(request)
+    if user is not None and order.user_id == user.pk:
+        return True
+    return compare_digest(
+        request.headers.get("X-Order-Token", "").encode(), str(order.token).encode()
+    )
+
+
+def check_may(request: Request, step: str, order: Order) -> None:
+    """Raises PermissionDenied for whom the step with this order is not allowed."""
+    if not request.user.has_perms(permissions_for(step, order)):
+        raise PermissionDenied
+
+
+def _is_visible(request: Request, order: Order) -> bool:
+    return visible_orders(request).filter(pk=order.pk).exists()
 
 
 def loaded(order: Order) -> Order:

@@ -34,7 +34,7 @@ from shop.base.outbox import later
 @transaction.atomic
 def mark_paid(order: Order, *, reference: str = "") -> Payment:
     """The money has come by bank or at the door. Raises IllegalStep when the order does not wait for it."""
-    locked = _lock(order)
+    locked = _lock_in_use(order)
     if not waits_for_money(locked):
         raise IllegalStep(_("This order does not wait for a payment."))
     payment = locked.payments.filter(gateway="manual").unresolved().first()
@@ -55,7 +55,7 @@ def ship(
     order: Order, *, carrier: str = "", tracking_code: str = "", tracking_url: str = ""
 ) -> Shipment:
     """The parcel has left. Raises IllegalStep unless the order is paid, or is paid on delivery."""
-    locked = _lock(order)
+    locked = _lock_in_use(order)
     event = (
         "ship_unpaid" if locked.pays_on_delivery and locked.state == OrderState.PENDING else "ship"
     )
@@ -74,7 +74,7 @@ def ship(
 @transaction.atomic
 def deliver(order: Order) -> None:
     """The parcel has arrived. Raises IllegalStep unless it was sent and paid."""
-    locked = _lock(order)
+    locked = _lock_in_use(order)
     if locked.paid_minor != locked.total_minor:
         raise IllegalStep(_("Mark the order as paid first: it was sent to be paid on delivery."))
     _move(locked, "deliver")
@@ -84,7 +84,7 @@ def deliver(order: Order) -> None:
 @transaction.atomic
 def cancel(order: Order, *, reason: str = "") -> None:
     """Call the order off: stock goes back, money that was paid goes back, once. Raises IllegalStep once it was sent."""
-    locked = _lock(order)
+    locked = _lock_in_use(order)
     was_paid = locked.state == OrderState.PAID
     _move(locked, "cancel", cancelled_at=timezone.now())
     note(locked, "cancelled", reason or _("Order cancelled."))
@@ -112,7 +112,7 @@ def refund(
     Raises NothingToRefund when more would go back than came in, IllegalStep for an order that was never paid. With
     ``restock`` the goods of a full refund go back to the shelf.
     """
-    locked = _lock(order)
+    locked = _lock_in_use(order)
     full_key = f"{locked.number}-{_short(key)}"
     known = Refund.objects.filter(key=full_key).first()
     if known:
@@ -135,8 +135,8 @@ def refund(
 
 
 def expire_unpaid(*, now: datetime | None = None) -> int:
-    """Call off every order that was not paid in time, and free its stock. Returns how many."""
-    overdue = Order.objects.overdue().order_by("pay_by")
+    """Call off every order that was not paid in time, deleted ones too, and free its stock. Returns how many."""
+    overdue = Order.everything.overdue().order_by("pay_by")
     return sum(_expire(order) for order in list(overdue[:500]))
 
 
@@ -203,6 +203,14 @@ def return_unwanted(payment_id: int) -> None:
 
 def _lock(order: Order) -> Order:
     return Order.everything.select_for_update(of=("self",)).get(pk=order.pk)
+
+
+def _lock_in_use(order: Order) -> Order:
+    """The order for a step of staff. Raises IllegalStep for one that was put away."""
+    locked = _lock(order)
+    if locked.is_deleted:
+        raise IllegalStep(_("This order is deleted. Restore it first."))
+    return locked
 
 
 def _move(order: Order, event: str, **changes: object) -> None:

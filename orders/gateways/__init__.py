@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from orders.errors import PaymentRefused
 from orders.ports import PaymentGateway
@@ -13,6 +14,12 @@ GATEWAYS = {
     "test": "orders.gateways.test.gateway.TestGateway",
     "manual": "orders.gateways.manual.gateway.ManualGateway",
     "stripe": "orders.gateways.stripe.gateway.StripeGateway",
+}
+NAMES = {
+    "test": gettext_lazy("Test gateway"),
+    "manual": gettext_lazy("By hand"),
+    "stripe": "Stripe",
+    "import": gettext_lazy("Paid elsewhere"),
 }
 # Orders that came from elsewhere were paid there: what goes back, staff send by hand.
 PAID_ELSEWHERE = {"import": "manual"}
@@ -40,6 +47,15 @@ def gateway_of(code: str) -> PaymentGateway:
     if code not in GATEWAYS:
         raise PaymentRefused(_("The shop knows no such way to pay."), field="gateway")
     return _made(code)
+
+
+def words_for(code: str, choice: str) -> str:
+    """A way to pay as staff read it, also for one that is offered no more."""
+    if code in GATEWAYS:
+        words = dict(_made(code).choices()).get(choice)
+        if words:
+            return words
+    return str(NAMES.get(code, code))
 
 
 def methods() -> list[tuple[str, str]]:

@@ -67,7 +67,8 @@ class Cart(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.token)
+        # Never the token: it is the shopper's secret.
+        return f"#{self.pk}"
 
 
 class CartLine(models.Model):

@@ -7,6 +7,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -195,6 +197,12 @@ class Order(SoftRecord):
             ),
             models.Index(fields=["state", "-placed_at"], name="order_newest_by_state"),
             models.Index(fields=["email"], name="order_by_email"),
+            models.Index(Upper(KT("shipping_address__full_name")), name="order_by_name"),
+            models.Index(
+                fields=["external_reference"],
+                condition=~Q(external_reference=""),
+                name="order_by_external_reference",
+            ),
         ]
 
     def __str__(self) -> str:

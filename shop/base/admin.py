@@ -1,14 +1,11 @@
 """The shop's own workings as staff see them: regular jobs, their runs, and what waits in the outbox."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import display
@@ -55,9 +52,8 @@ class JobRunAdmin(LongListAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         latest = jobs.latest_runs()
-        rows = [
-            (job, _pause(job.every), latest.get(job.name)) for job in jobs.registered().values()
-        ]
+        runs = [(job, latest.get(job.name)) for job in jobs.registered().values()]
+        rows = [(job, run, figures_of(run)) for job, run in runs]
         context = {"regular_jobs": rows, "may_run_jobs": self.has_run_permission(request)}
         shown: HttpResponse = super().changelist_view(request, {**context, **(extra_context or {})})
         return shown
@@ -90,10 +86,7 @@ class JobRunAdmin(LongListAdmin):
     @admin.display(description=gettext_lazy("result"))
     def outcome(self, run: JobRun) -> str:
         """The error's first line, or the figures that are numbers."""
-        if run.error:
-            return run.error.splitlines()[0][:120]
-        figures = [f"{name} {value}" for name, value in run.result.items() if _is_figure(value)]
-        return ", ".join(figures) or "–"
+        return run.error.splitlines()[0][:120] if run.error else figures_of(run) or "–"
 
 
 @admin.register(OutboxMessage)
@@ -124,13 +117,10 @@ class OutboxMessageAdmin(LongListAdmin):
         return message.error[:120] or "–"
 
 
-def _pause(every: timedelta) -> str:
-    """A job's rhythm in words: "5 minutes", "1 day"."""
-    if every < timedelta(minutes=1):
-        return _("%d seconds") % every.total_seconds()
-    now = timezone.now()
-    return timesince(now - every, now)
-
-
-def _is_figure(value: Any) -> bool:
-    return isinstance(value, int | float | str)
+def figures_of(run: JobRun | None) -> str:
+    """What a run counted, in one line; of a figure that has parts only its name."""
+    result = run.result if run else {}
+    return ", ".join(
+        f"{name} {value}" if isinstance(value, int | float | str) else name
+        for name, value in result.items()
+    )

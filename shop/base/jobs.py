@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
@@ -39,6 +40,14 @@ class Job:
     every: timedelta
     says: StrPromise | str
     queue: str = "soon"
+
+    @property
+    def every_in_words(self) -> str:
+        """The pause for people: "5 minutes", "1 day"."""
+        if self.every < timedelta(minutes=1):
+            return _("%d seconds") % self.every.total_seconds()
+        now = timezone.now()
+        return timesince(now - self.every, now)
 
 
 _jobs: dict[str, Job] = {}

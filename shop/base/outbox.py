@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 # A delivery that has not finished after this long is tried again by the relay.
 LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 12
+MAX_ATTEMPTS = 24
 FIRST_RETRY_SECONDS = 10
 LONGEST_RETRY_SECONDS = 3 * 3600
 KEEP_DONE = timedelta(days=14)
@@ -67,7 +67,7 @@ def queue_of(task: str) -> str:
 def deliver(message_id: int) -> bool:
     """Call the task of a waiting message, once for all workers that try. Returns whether it was called.
 
-    A failure is kept with the message and tried again with growing pauses; after twelve it is given up and shown
+    A failure is kept with the message and tried again with growing pauses; after some two days it is given up and shown
     to staff.
     """
     message = _claim(message_id)

@@ -2,6 +2,13 @@
 const drawer = document.getElementById("drawer");
 const toasts = document.getElementById("toasts");
 
+// A button that waits for its answer is disabled and loses the focus, so it is remembered before.
+let opener;
+document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target === drawer && !drawer.open) opener = document.activeElement;
+});
+drawer.addEventListener("close", () => opener?.focus());
+
 document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target === drawer && drawer.innerHTML.trim() && !drawer.open) drawer.showModal();
 });

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from shop.base import jobs
-from shop.base.admin import _pause
 from shop.base.errors import NotFound
+from shop.base.jobs import Job
 from shop.base.models import JobRun, OutboxMessage
 from tests.office import staff_browser
 
@@ -37,6 +37,23 @@ def test_every_regular_job_is_listed_with_its_last_run(boss):
     assert "No rows." in page
 
 
+def test_a_job_says_in_words_how_often_it_runs_and_what_came_out(boss):
+    now = timezone.now()
+    JobRun.objects.create(
+        name="activity.roll_up",
+        state="done",
+        started_at=now,
+        finished_at=now + timedelta(seconds=2.5),
+        result={"events": 12, "models": {"trending": 1}},
+    )
+
+    page = boss.get(JOBS).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "5 minutes" in page
+    assert "2.5 s" in page
+    assert "events 12, models" in page
+
+
 def test_run_now_leaves_the_task_in_the_outbox(boss):
     boss.post(f"{JOBS}run/activity.roll_up/")
 
@@ -55,7 +72,7 @@ def test_a_rhythm_reads_like_words(boss):
     [(timedelta(seconds=30), "30 seconds"), (timedelta(hours=25), "1\xa0day, 1\xa0hour")],
 )
 def test_a_pause_is_told_as_it_is(every, words):
-    assert _pause(every) == words
+    assert Job("a", "b", every=every, says="c").every_in_words == words
 
 
 def test_a_run_shows_how_long_it_took_and_what_came_of_it(boss):

@@ -55,6 +55,12 @@ def test_every_screen_stands_in_the_navigation():
     assert registered - linked == set()
 
 
+def test_no_screen_stands_in_the_navigation_twice():
+    linked = [model for _title, screens in GROUPS for model, _words, _icon in screens]
+
+    assert [model for model in linked if linked.count(model) > 1] == []
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_the_navigation_shows_what_may_be_opened_and_nothing_else(role):
     browser = staff_browser(role)

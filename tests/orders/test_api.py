@@ -1,7 +1,7 @@
 """Carts, orders and payments for programs: the whole sale with a token, and what strangers are told."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from accounts.domain.roles import ensure_roles
 from accounts.domain.tokens import issue
@@ -145,6 +145,33 @@ def test_a_person_lists_their_own_orders_and_staff_all(api):
     assert [count(user, "/api/orders") for user in (ada, cy, ben)] == [1, 1, 2]
     assert [count(user, f"/api/orders/user/{ada.pk}") for user in (ada, cy, ben)] == [1, 404, 1]
     assert api.get("/api/orders").status_code == 401
+
+
+@pytest.mark.parametrize(("role", "status"), [("support", 403), ("orders", 200)])
+def test_who_may_only_see_an_order_cannot_call_it_off(api, role, status):
+    ensure_roles()
+    order, ben = make_order(), make_staff()
+    pay(order, "test:approve", idempotency_key="k1")
+    ben.groups.set(Group.objects.filter(name=role))
+
+    answer = api.delete(f"/api/orders/{order.pk}", headers=bearer(ben))
+
+    order.refresh_from_db()
+    assert answer.status_code == status
+    assert (order.state, bool(order.refunded_minor)) == (
+        ("cancelled", True) if status == 200 else ("paid", False)
+    )
+
+
+def test_to_cancel_what_was_paid_takes_the_right_to_refund(api):
+    order, ben = make_order(), make_staff()
+    pay(order, "test:approve", idempotency_key="k1")
+    ben.user_permissions.set(Permission.objects.filter(codename__in=["view_order", "change_order"]))
+
+    answer = api.put(f"/api/orders/{order.pk}/status", {"status": "cancelled"}, headers=bearer(ben))
+
+    order.refresh_from_db()
+    assert (answer.status_code, order.state, order.refunded_minor) == (403, "paid", 0)
 
 
 def test_only_staff_with_the_permission_move_an_order_along(api):

@@ -9,11 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from activity.models import EventKind
-from catalog.domain import generation
+from catalog.domain import generation, stock
+from catalog.domain.reviews import Author, publish, submit_review
 from catalog.models import Product
+from orders.domain.fulfilment import cancel
 from shop.pages import caching
 from tests.factories.accounts import make_user
 from tests.factories.catalog import make_product, make_variant
+from tests.factories.orders import make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +120,53 @@ def test_a_new_price_is_seen_within_a_second(client, sees, mug):
     time.sleep(1.05)
 
     assert "£99.00" in sees(look(client, mug))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_has_sold_out_is_seen_by_the_next_visitor(client, sees):
+    last = make_variant(on_hand=1)
+    assert "Only 1 left" in sees(look(client, last))
+
+    order = make_order((last, 1))
+    assert "Sold out" in sees(look(client, last))
+
+    cancel(order, reason="Changed my mind.")
+    assert "Only 1 left" in sees(look(client, last))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_comes_in_again_is_seen_by_the_next_visitor(client, sees):
+    gone = make_variant(on_hand=0)
+    assert "Sold out" in sees(look(client, gone))
+
+    stock.receive(gone.pk, 3)
+
+    assert "Only 3 left" in sees(look(client, gone))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sale_out_of_plenty_leaves_the_kept_pages_alone(client, django_assert_num_queries):
+    plenty = make_variant(on_hand=50)
+    look(client, plenty)
+
+    make_order((plenty, 2))
+
+    with django_assert_num_queries(0):
+        look(client, plenty)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_review_is_seen_by_the_next_visitor(client, sees, mug):
+    look(client, mug)
+    author = make_user()
+    said = submit_review(
+        Author(author.pk, "Ada Byron"), mug.product_id, rating=5, body="Holds just enough."
+    )
+    assert "Holds just enough." not in sees(look(client, mug))
+
+    publish([said.pk])
+
+    assert "Holds just enough." in sees(look(client, mug))
 
 
 def test_nothing_is_kept_without_a_generation(client, monkeypatch, mug):

@@ -217,3 +217,24 @@ def test_a_form_without_its_token_is_refused_in_character(browser_client, sees):
 def test_changes_need_a_post(client):
     for name in ("cart-add", "cart-update", "cart-accept", "cart-coupon"):
         assert client.get(reverse(name)).status_code == 405
+
+
+def test_a_line_names_the_choices_in_the_order_of_the_product(client, sees):
+    mug = make_product("Harbour mug", option_names=["Colour", "Size"])
+    tall = make_variant(product=mug, options={"Colour": "Moss", "Size": "Tall"})
+
+    client.post(reverse("cart-add"), {"variant": tall.pk})
+
+    assert "Harbour mug Moss, Tall" in sees(client.get(reverse("cart")))
+
+
+def test_the_forms_of_a_cart_leave_judging_to_the_shop(client):
+    last = make_variant(on_hand=1)
+    client.post(reverse("cart-add"), {"variant": last.pk})
+
+    page = client.get(reverse("cart")).content.decode()
+
+    # A browser that judged for itself would not even let a line be taken out once fewer are left than lie in it.
+    assert (
+        page.count('action="/cart/update/"') == page.count('novalidate action="/cart/update/"') == 1
+    )

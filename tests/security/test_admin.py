@@ -73,6 +73,16 @@ def test_the_page_of_a_request_explains_its_score(ben):
     assert "forest 3" in page
 
 
+def test_what_only_the_model_finds_odd_is_said_in_words(ben):
+    record = record_request(query="q=mug")
+    RequestRecord.objects.filter(pk=record.pk).update(model_score=45.0, model_reasons=["digits"])
+
+    page = ben.get(LIST).content.decode()
+
+    assert "share of digits" in page
+    assert "/search?q=mug" in page
+
+
 def test_what_attackers_write_is_shown_as_text(ben):
     record_request(path="/<script>alert(1)</script>", query="<img src=x onerror=alert(2)>")
     record = RequestRecord.objects.get()

@@ -69,5 +69,6 @@ def field_of_amount(column: models.Field[Any, Any]) -> forms.Field | None:
     return MinorUnitsField(
         label=capfirst(column.verbose_name),
         required=not column.blank and not column.null,
+        initial=column.default if column.has_default() else None,
         help_text=str(column.help_text),
     )
