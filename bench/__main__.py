@@ -28,7 +28,10 @@ def main() -> None:
     """Run the benchmarks that were named, or all."""
     options, names = _asked()
     load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores; load before: {load:.1f}" + (" (others use this machine)" * (load > 0.5)))
+    print(
+        f"{os.cpu_count()} cores; load before: {load:.1f}"
+        + (" (others use this machine)" * (load > 0.5))
+    )
     with surroundings():
         for name in names:
             print(f"\n{name}: {BENCHMARKS[name]}", flush=True)
@@ -45,7 +48,9 @@ def _asked() -> tuple[Options, list[str]]:
     parser.add_argument("names", nargs="*", metavar="NAME", help="all of them unless named")
     parser.add_argument("--quick", action="store_true", help="short, for a first look")
     parser.add_argument(
-        "--data", type=Path, help="file for `importing`; else it is looked for under EVALUATION_DATA"
+        "--data",
+        type=Path,
+        help="file for `importing`; else it is looked for under EVALUATION_DATA",
     )
     given = parser.parse_args()
     for name in given.names:

@@ -49,7 +49,9 @@ class Browser:
         """Open a page."""
         return self._sent("GET", path, headers, b"")
 
-    def post(self, path: str, data: Mapping[str, object], headers: Mapping[str, str] = NONE) -> Answer:
+    def post(
+        self, path: str, data: Mapping[str, object], headers: Mapping[str, str] = NONE
+    ) -> Answer:
         """Send a form of the shop's. Redirects are not followed."""
         self.cookies["csrftoken"] = CSRF
         return self.send(path, urlencode({**data, "csrfmiddlewaretoken": CSRF}), headers)

@@ -121,7 +121,12 @@ def _cpu_of_database() -> dict[int, float]:
 
 
 def measure(
-    server: Server, ask: Ask, *, seconds: float, most: int | None = None, connections: int = CONNECTIONS
+    server: Server,
+    ask: Ask,
+    *,
+    seconds: float,
+    most: int | None = None,
+    connections: int = CONNECTIONS,
 ) -> Cell:
     """Keep ``connections`` busy for ``seconds``, or until ``most`` requests were sent.
 

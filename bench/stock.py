@@ -40,7 +40,9 @@ def open_shop(*, with_history: bool) -> Goods:
     for variant_id in variants:
         stock.receive(variant_id, ENOUGH)
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_order (id bigserial PRIMARY KEY, email text, total bigint)")
+        cursor.execute(
+            "CREATE TABLE bench_order (id bigserial PRIMARY KEY, email text, total bigint)"
+        )
         cursor.execute(
             "CREATE TABLE bench_line (id bigserial PRIMARY KEY, order_id bigint REFERENCES bench_order, "
             "variant_id bigint, quantity int, price bigint)"
@@ -59,7 +61,10 @@ def fill_carts(variants: list[int], count: int) -> list[str]:
         [
             CartLine(cart=cart, variant_id=variant, quantity=1, price_seen_minor=prices[variant])
             for number, cart in enumerate(carts)
-            for variant in (variants[number % len(variants)], variants[(number + 7) % len(variants)])
+            for variant in (
+                variants[number % len(variants)],
+                variants[(number + 7) % len(variants)],
+            )
         ]
     )
     return [str(cart.token) for cart in carts]

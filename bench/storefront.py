@@ -87,7 +87,11 @@ def rows_of(goods: Goods) -> list[Row]:
     return [
         Row("category page, kept", looking(category), times=2.5),
         Row(
-            "category page, rendered", looking(category, somebody), "24 rows", times=3, statements=12
+            "category page, rendered",
+            looking(category, somebody),
+            "24 rows",
+            times=3,
+            statements=12,
         ),
         Row("product page, kept", looking(product), times=2.5),
         Row("product page, rendered", looking(product, somebody), milliseconds=8, statements=12),
@@ -165,7 +169,9 @@ def _tell(rows: list[Row], floors: list[dict[str, Cell]]) -> None:
         p95 = statistics.median(cell.percentile(95) for cell in row.cells)
         bare = statistics.median(row.bare_ratios)
         musts = ", ".join(
-            f"{words} ({row.ratio:.1f}x)" if words.endswith(row.floor) and row.floor != "bare" else words
+            f"{words} ({row.ratio:.1f}x)"
+            if words.endswith(row.floor) and row.floor != "bare"
+            else words
             for words, _is_met in row.musts()
         )
         missed = [words for words, is_met in row.musts() if not is_met]
