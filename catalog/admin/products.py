@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 from unfold.decorators import action, display
+from unfold.views import ChangeList
 
 from catalog.admin import links
 from catalog.admin.fields import AddressField, FactsField, ShelfField, indented
@@ -26,7 +27,8 @@ from catalog.admin.thumbnails import thumbnail
 from catalog.admin.variants import VariantInline
 from catalog.domain import products
 from catalog.domain.search import find_among
-from catalog.models import Category, Product, ProductImage, ProductQuerySet
+from catalog.models import Category, Product, ProductQuerySet
+from catalog.queries.office import ProductFigures, product_figures
 from shop.base.back_office import AmountsForm, HistoryAdmin, LongListPaginator, SoftRecordAdmin
 from shop.base.money import format_minor
 
@@ -96,14 +98,29 @@ class StockFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
-        everything = Product.everything.all()
+        rows = cast("ProductQuerySet", queryset)
         if self.value() == "in":
-            return queryset.filter(pk__in=everything.in_stock_now().values("pk"))
+            return rows.in_stock_now()
         if self.value() == "low":
-            return queryset.filter(pk__in=everything.running_low().values("pk"))
-        if self.value() == "out":
-            return queryset.exclude(pk__in=everything.in_stock_now().values("pk"))
-        return queryset
+            return rows.running_low()
+        return rows.sold_out() if self.value() == "out" else rows
+
+
+class ProductList(ChangeList):
+    """A page of products. Their figures are asked for the rows of the page, whatever the table's length."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        page: Any = self
+        page.result_list = with_figures(list(page.result_list))
+
+
+def with_figures(shown: list[Product]) -> list[Product]:
+    """The same products, each with its ``figures_shown``."""
+    figures = product_figures([product.pk for product in shown])
+    for product in shown:
+        vars(product)["figures_shown"] = figures[product.pk]
+    return shown
 
 
 @admin.register(Product)
@@ -117,7 +134,7 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     list_display_links = ("picture", "name")
     list_filter = ("status", ShelfFilter, ("brand", RelatedDropdownFilter), StockFilter)
     list_select_related = ("category",)
-    sortable_by = ("name", "updated_at")
+    sortable_by = ("name",)
     ordering = ("-pk",)
     search_fields = ("name",)
     search_help_text = gettext_lazy("Words of the name or text, or the beginning of a SKU.")
@@ -161,12 +178,14 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     class Media:
         css = {"all": ("css/catalogue-office.css",)}
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
-        rows = cast("ProductQuerySet", super().get_queryset(request))
-        first = ProductImage.objects.filter(product=OuterRef("pk")).order_by("position", "pk")
-        return rows.with_stock_figures().annotate(
-            thumbnail_renditions=Subquery(first.values("renditions")[:1])
-        )
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ProductList
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Product | None:
+        product: Product | None = super().get_object(request, object_id, from_field)
+        return with_figures([product])[0] if product else None
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Product], search_term: str
@@ -220,7 +239,7 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
 
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, product: Product) -> SafeString:
-        return thumbnail(getattr(product, "thumbnail_renditions", None))
+        return thumbnail(_figures(product).renditions)
 
     @admin.display(description=gettext_lazy("price"))
     def price(self, product: Product) -> str:
@@ -231,15 +250,15 @@ class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     )
     def stock(self, product: Product) -> tuple[str, str]:
         """What could be promised of all variants; the words say when that is little."""
-        left, is_low = getattr(product, "available", None), getattr(product, "is_low", False)
-        if left is None and not is_low:
-            return "well", _("not counted")
-        if not left:
+        figures = _figures(product)
+        if not figures.is_counted:
+            return "well", "–" if product.price_from_minor is None else _("not counted")
+        if figures.left <= 0:
             return "out", _("none left")
         return (
-            ("low", _("%d, some low") % left)
-            if getattr(product, "is_low", False)
-            else ("well", str(left))
+            ("low", _("%d, some low") % figures.left)
+            if figures.is_low
+            else ("well", str(figures.left))
         )
 
     @display(
@@ -294,3 +313,8 @@ def _prices(product: Product) -> str:
     currency = settings.SHOP_CURRENCY
     shown = format_minor(low, currency)
     return shown if low == high else f"{shown} – {format_minor(high, currency)}"
+
+
+def _figures(product: Product) -> ProductFigures:
+    figures: ProductFigures = vars(product).get("figures_shown", ProductFigures())
+    return figures

@@ -218,12 +218,10 @@ class StockFilter(admin.SimpleListFilter):
         return [("low", gettext_lazy("Low, on sale")), ("out", gettext_lazy("None left"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Variant]) -> QuerySet[Variant]:
-        rows = Variant.everything.all()
+        rows = cast("VariantQuerySet", queryset)
         if self.value() == "low":
-            return queryset.filter(pk__in=rows.alive().on_sale().running_low().values("pk"))
-        if self.value() == "out":
-            return queryset.exclude(pk__in=rows.sellable().values("pk"))
-        return queryset
+            return rows.alive().on_sale().running_low()
+        return rows.sold_out() if self.value() == "out" else queryset
 
 
 @admin.register(Variant)

@@ -13,6 +13,8 @@ from catalog.models import Category, Product, ProductQuerySet, Variant, VariantQ
 
 LONGEST_QUERY = 100
 LONGEST_SKU = 64
+# Of a word that half the range has, the newest; nobody pages through more.
+FOUND_AT_MOST = 1_000
 MOST_WORDS = 8
 NEAR_ENOUGH = 0.45
 SUGGESTED = 6
@@ -49,9 +51,9 @@ def find_among(products: ProductQuerySet, text: str) -> ProductQuerySet:
     words = WORD.findall(text[:LONGEST_QUERY])[:MOST_WORDS]
     if not words:
         return products.none()
-    by_words = Product.everything.filter(search_document=_prefix_query(words)).values("pk")
-    by_sku = _by_sku(text).values("product_id")
-    return products.filter(pk__in=by_words.union(by_sku))
+    by_words = Product.everything.filter(search_document=_prefix_query(words)).order_by("-pk")
+    hits = by_words.values("pk")[:FOUND_AT_MOST]
+    return products.filter(pk__in=hits.union(_by_sku(text).values("product_id")))
 
 
 def variant_ids(text: str) -> "QuerySet[Variant, Any]":
@@ -59,12 +61,15 @@ def variant_ids(text: str) -> "QuerySet[Variant, Any]":
     words = WORD.findall(text[:LONGEST_QUERY])[:MOST_WORDS]
     if not words:
         return Variant.everything.none().values("pk")
-    by_words = Variant.everything.filter(product__search_document=_prefix_query(words))
-    return _by_sku(text).values("pk").union(by_words.values("pk"))
+    by_words = Product.everything.filter(search_document=_prefix_query(words)).order_by("-pk")
+    hits = by_words.values("pk")[:FOUND_AT_MOST]
+    of_products = Variant.everything.filter(product_id__in=hits).order_by().values("pk")
+    return _by_sku(text).values("pk").union(of_products)
 
 
 def _by_sku(text: str) -> VariantQuerySet:
-    return Variant.everything.filter(sku__startswith=text.strip()[:LONGEST_SKU].upper())
+    beginning = text.strip()[:LONGEST_SKU].upper()
+    return Variant.everything.filter(sku__startswith=beginning).order_by("-pk")[:FOUND_AT_MOST]
 
 
 def suggest(text: str) -> list[Suggestion]:

@@ -61,6 +61,11 @@ class ProductQuerySet(SoftDeleteQuerySet["Product"]):
         sellable = Variant.objects.filter(product=OuterRef("pk")).sellable()
         return self.filter(Exists(sellable))
 
+    def sold_out(self) -> Self:
+        """Products of which no variant can be bought now."""
+        sellable = Variant.objects.filter(product=OuterRef("pk")).sellable()
+        return self.filter(~Exists(sellable))
+
     def with_choice(self, option: str, values: Sequence[str]) -> Self:
         """Products with a variant whose ``option`` is one of the values."""
         chosen = Variant.objects.filter(
@@ -71,19 +76,6 @@ class ProductQuerySet(SoftDeleteQuerySet["Product"]):
     def running_low(self) -> Self:
         """Products with a variant at or below its mark."""
         return self.filter(Exists(Variant.objects.filter(product=OuterRef("pk")).running_low()))
-
-    def with_stock_figures(self) -> Self:
-        """Adds ``available``, what could be promised of all its variants, and ``is_low``; for one page of a list."""
-        levels = (
-            StockLevel.objects.filter(
-                variant__product=OuterRef("pk"), variant__deleted_at__isnull=True
-            )
-            .order_by()
-            .values("variant__product")
-            .annotate(left=models.Sum(F("on_hand") - F("reserved")))
-        )
-        low = Variant.objects.filter(product=OuterRef("pk")).running_low()
-        return self.annotate(available=Subquery(levels.values("left")), is_low=Exists(low))
 
     def choices_of(self, option: str) -> "models.QuerySet[Variant, tuple[str, int]]":
         """Each value of an option among these products, with how many products have it, commonest first."""
@@ -207,6 +199,7 @@ class Product(SoftRecord):
                 name="product_new",
             ),
             GinIndex(fields=["search_document"], name="product_by_words"),
+            models.Index(fields=["name"], name="product_by_name"),
         ]
         triggers = [
             *SoftRecord.Meta.triggers,
@@ -241,6 +234,11 @@ class VariantQuerySet(SoftDeleteQuerySet["Variant"]):
         """Variants that can be bought now: not counted, or with something left that nobody holds."""
         left = StockLevel.objects.filter(variant=OuterRef("pk"), on_hand__gt=F("reserved"))
         return self.filter(Q(tracks_stock=False) | Exists(left))
+
+    def sold_out(self) -> Self:
+        """Counted variants of which nothing is left that nobody holds."""
+        left = StockLevel.objects.filter(variant=OuterRef("pk"), on_hand__gt=F("reserved"))
+        return self.filter(~Exists(left), tracks_stock=True)
 
     def on_sale(self) -> Self:
         """Variants of products that shoppers may see."""
@@ -325,6 +323,12 @@ class Variant(SoftRecord):
             models.CheckConstraint(
                 condition=Q(currency__regex=r"^[A-Z]{3}$"), name="variant_currency_is_iso_code"
             ),
+        ]
+        indexes = [
+            # Staff type the beginning of a SKU; the unique index answers only for whole ones.
+            models.Index(
+                fields=["sku"], name="variant_by_sku_beginning", opclasses=["varchar_pattern_ops"]
+            )
         ]
         triggers = [
             *SoftRecord.Meta.triggers,

@@ -34,7 +34,7 @@ class WorkFilter(OrderFilter):
     """What waits for somebody."""
 
     title = _("to do")
-    parameter_name = "todo"
+    parameter_name = "work"
     choices_by_name = {
         "ship": (_("To ship"), OrderQuerySet.to_ship),
         "pay": (_("Waiting for payment"), OrderQuerySet.unpaid),

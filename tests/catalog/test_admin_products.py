@@ -166,6 +166,20 @@ def test_a_picture_goes_through_the_domain(ben):
     assert OutboxMessage.objects.get().task == "catalog.tasks.make_renditions"
 
 
+def test_a_picture_gets_another_file_and_shows_the_former_until_it_is_made(ben):
+    mug = make_variant().product
+    picture = ProductImage.objects.create(
+        product=mug, original="a.png", alt="A mug", renditions={"400": "a-400.webp"}
+    )
+
+    assert change(ben, mug, **{"images-0-file": upload((400, 300))}) == {}
+
+    picture.refresh_from_db()
+    assert picture.original.name != "a.png"
+    assert picture.renditions == {"400": "a-400.webp"}
+    assert OutboxMessage.objects.get().arguments == {"picture_id": picture.pk}
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [
@@ -264,6 +278,26 @@ def test_a_former_state_is_shown_and_put_back(ben):
 
     mug.refresh_from_db()
     assert ("Speckled mug" in before, mug.name) == (True, "Speckled mug")
+
+
+def test_a_former_price_is_put_back(ben):
+    mug = make_variant(price_minor=1200)
+    send(ben, f"/admin/catalog/variant/{mug.pk}/change/", "variant_form", price_minor="9.50")
+    state = mug.events.get()
+
+    ben.post(f"/admin/catalog/variant/{mug.pk}/history/{state.pk}/")
+
+    mug.refresh_from_db()
+    mug.product.refresh_from_db()
+    assert (mug.price_minor, mug.product.price_from_minor) == (1200, 1200)
+
+
+def test_the_screen_of_a_variant_says_what_is_left_of_the_price(ben):
+    mug = make_variant(price_minor=1000, cost_minor=400)
+
+    page = ben.get(f"/admin/catalog/variant/{mug.pk}/change/").content.decode()
+
+    assert "£6.00 (60 %)" in page
 
 
 def test_only_what_is_on_sale_has_a_way_to_its_page(ben):

@@ -24,7 +24,7 @@ class Boasting(PastOrder):
 
 
 def test_orders_are_written_with_their_lines_and_payments():
-    told = []
+    told: list[object] = []
 
     written = load_past_orders([GOOD, replace(GOOD, number="P-2")], progress=told.append)
 
