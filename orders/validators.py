@@ -41,6 +41,10 @@ POSTCODES: Mapping[str, tuple[str, str]] = {
 }
 NEEDS_REGION = {"US", "CA", "AU"}
 COUNTRY = re.compile(r"[A-Z]{2}")
+# Codes that name no country that parcels are sent to: unions, pseudo-locales, islands without people.
+NO_COUNTRIES = frozenset(
+    "AC AQ BV CP CQ DG EA EU EZ HM IC QO TA TF UM UN XA XB ZZ".split()  # noqa: SIM905 # reads better
+)
 
 
 @dataclass(frozen=True, slots=True)

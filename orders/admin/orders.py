@@ -62,7 +62,6 @@ class OrderAdmin(TogetherAdmin, HistoryAdmin, SoftRecordAdmin):
         "number_shown",
         "placed_shown",
         "customer",
-        "email",
         "state_label",
         "paid_label",
         "total_shown",
@@ -120,7 +119,8 @@ class OrderAdmin(TogetherAdmin, HistoryAdmin, SoftRecordAdmin):
 
     @admin.display(description=_("customer"))
     def customer(self, order: Order) -> str:
-        return str(order.shipping_address.get("full_name", "")) or "–"
+        """The name; the email of who gave none."""
+        return str(order.shipping_address.get("full_name", "")) or order.email
 
     @display(description=_("state"), ordering="state", label={**COLOURS})
     def state_label(self, order: Order) -> tuple[str, str]:

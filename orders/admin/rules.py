@@ -14,6 +14,7 @@ from catalog.models import TaxClass
 from orders.admin.percents import PercentField, as_percent
 from orders.domain.terms import REST_OF_THE_WORLD
 from orders.models import ShippingRate, ShippingZone, TaxRate
+from orders.validators import COUNTRY, NO_COUNTRIES
 from shop.base.back_office import AmountsForm, RecordAdmin
 from shop.base.back_office.amounts import field_of_amount
 from shop.base.money import format_minor
@@ -126,4 +127,8 @@ class TaxRateAdmin(RecordAdmin):
 def _is_country(code: str) -> bool:
     from babel import Locale  # babel's data loads slowly
 
-    return len(code) == 2 and code.isalpha() and code in Locale("en").territories
+    return (
+        COUNTRY.fullmatch(code) is not None
+        and code not in NO_COUNTRIES
+        and code in Locale("en").territories
+    )

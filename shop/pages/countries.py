@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from orders.validators import NEEDS_REGION, POSTCODES
+from orders.validators import NEEDS_REGION, NO_COUNTRIES, POSTCODES
 
 POSTCODE_NAMES: dict[str, str | Promise] = {
     "IE": gettext_lazy("Eircode"),
@@ -23,10 +23,6 @@ REGION_NAMES: dict[str, str | Promise] = {
     "ES": gettext_lazy("Province"),
     "IT": gettext_lazy("Province"),
 }
-# Codes that name no country that parcels are sent to: unions, pseudo-locales, islands without people.
-NO_COUNTRIES = frozenset(
-    "AC AQ BV CP CQ DG EA EU EZ HM IC QO TA TF UM UN XA XB ZZ".split()  # noqa: SIM905 # reads better
-)
 
 
 def name_of(code: str) -> str:

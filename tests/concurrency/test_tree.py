@@ -1,5 +1,6 @@
 """Several people rearrange the categories at once: the tree stays whole."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -15,7 +16,9 @@ pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 def test_moves_at_once_leave_a_whole_tree():
     tops = [make_category(f"Top {number}") for number in range(4)]
     leaves = [make_category(parent=top) for top in tops for _leaf in range(3)]
-    calls = [partial(tree.move_under, leaf, tops[place % 4]) for place, leaf in enumerate(leaves)]
+    calls: list[Callable[[], object]] = [
+        partial(tree.move_under, leaf, tops[place % 4]) for place, leaf in enumerate(leaves)
+    ]
     calls += [partial(tree.move_up, top) for top in tops]
     calls += [
         partial(tree.add_category, Category(name=f"New {n}", slug=f"new-{n}")) for n in range(4)

@@ -129,6 +129,17 @@ def test_an_order_that_is_not_paid_in_time_is_called_off():
     assert (order.state, StockLevel.objects.get().reserved) == ("cancelled", 0)
 
 
+def test_an_unpaid_order_that_was_deleted_frees_its_stock_in_time():
+    mug = make_variant(on_hand=3)
+    order = make_order((mug, 2))
+    Order.objects.update(pay_by=timezone.now())
+    order.soft_delete()
+
+    assert fulfilment.expire_unpaid() == 1
+
+    assert StockLevel.objects.get().reserved == 0
+
+
 def test_an_order_whose_payment_is_unknown_is_not_called_off():
     order = make_order()
     pay(order, "test:timeout", idempotency_key="k")
