@@ -14,10 +14,10 @@ from bench.options import Options
 from bench.surroundings import surroundings
 
 BENCHMARKS = {
-    "storefront": "pages, cart, checkout and orders against plain Django",
+    "pages": "pages, cart, checkout and orders against plain Django",
     "importing": "a real transaction file of another system",
     "ingest": "remembering what people do",
-    "security": "watching the door",
+    "security_cost": "watching the door",
     "drawings": "the pictures of the demo shop",
 }
 # A big file of real transactions, beside the project where those who judge it keep their data.

@@ -48,13 +48,8 @@ def adding(variants: list[int], *, in_drawer: bool) -> Ask:
     return ask
 
 
-def checking_out(token: str) -> Ask:
-    """Look at the checkout with a cart."""
-    return page("/checkout/", {"cart": token})
-
-
-def placing(tokens: Iterable[str]) -> Ask:
-    """Place and pay the orders of carts that are full, one after another."""
+def placing(tokens: Iterable[str], method: str) -> Ask:
+    """Place the orders of full carts, one after another, and begin to pay them by a method."""
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
     for token in tokens:
         waiting.put(token)
@@ -62,7 +57,7 @@ def placing(tokens: Iterable[str]) -> Ask:
     def ask(browser: Browser) -> bool:
         token = waiting.get_nowait()
         browser.cookies = {"cart": token}
-        form = {**ADDRESS, "cart": token, "key": uuid4().hex}
+        form = {**ADDRESS, "cart": token, "key": uuid4().hex, "method": method}
         return browser.post("/checkout/", form).location.startswith("/orders/")
 
     return ask
