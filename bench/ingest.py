@@ -116,7 +116,7 @@ def over_http(span: float) -> None:
     Variant.objects.create(product=mug, sku="MUG", price_minor=1200)
     one = json.dumps({"product_id": mug.pk})
     many = json.dumps([{"product_id": mug.pk}] * 20)
-    headers = {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
     def report(body: str) -> Ask:
         def ask(browser: Browser) -> bool:
