@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.utils import timezone
 
 from activity.domain import bulk, events, rollups
@@ -77,7 +76,6 @@ def in_the_page() -> None:
     def insert() -> None:
         Event.objects.create(kind="view", visitor=visitor, product_id=1)
 
-    settings.BUFFERS_IN_BACKGROUND = False
     recorded = median_us(record, 20_000)
     flushed = seconds(events.flush)
     inserted = median_us(insert, 500)

@@ -7,7 +7,6 @@ import statistics
 import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -60,7 +59,6 @@ def in_process() -> None:
     def bare(request: HttpRequest) -> HttpResponse:
         return answer
 
-    settings.BUFFERS_IN_BACKGROUND = False
     recorder = RequestRecorder(bare)
     for name, path in PAGES.items():
         request = RequestFactory().get(path, **CHROME)

@@ -38,35 +38,36 @@ def reserve(reference: str, wanted: Mapping[int, int], *, until: datetime) -> No
     ``wanted`` maps variant id to a positive quantity. Variants whose stock is not counted need no promise. Raises
     OutOfStock for the first variant that no location can meet.
     """
-    counted = set(
-        Variant.objects.filter(pk__in=list(wanted), tracks_stock=True).values_list("pk", flat=True)
-    )
-    places = _places(counted)
+    places = _places(wanted)
     promised = [
         Reservation(
             reference=reference,
             variant_id=variant_id,
-            location_id=_take(variant_id, wanted[variant_id], places.get(variant_id, [])),
+            location_id=_take(variant_id, wanted[variant_id], places[variant_id]),
             quantity=wanted[variant_id],
             expires_at=until,
         )
-        for variant_id in sorted(counted)
+        for variant_id in sorted(places)
     ]
     Reservation.objects.bulk_create(promised)
-    _tell_shoppers(counted, FEW_LEFT)
+    _tell_shoppers(places, FEW_LEFT)
 
 
 def _places(variant_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
-    """Where each variant lies: level and location, in the order in which they are taken from.
+    """Where each variant whose stock is counted lies: level and location, in the order in which they are taken from.
 
     Where the levels lie never changes, so this read decides nothing; the UPDATE does.
     """
-    levels = StockLevel.objects.filter(variant_id__in=variant_ids).order_by(
-        "location__priority", "location_id"
+    rows = (
+        Variant.objects.filter(pk__in=variant_ids, tracks_stock=True)
+        .order_by("stock_levels__location__priority", "stock_levels__location_id")
+        .values_list("pk", "stock_levels__pk", "stock_levels__location_id")
     )
     places: dict[int, list[tuple[int, int]]] = {}
-    for variant_id, level_id, location_id in levels.values_list("variant_id", "pk", "location_id"):
-        places.setdefault(variant_id, []).append((level_id, location_id))
+    for variant_id, level_id, location_id in rows:
+        levels = places.setdefault(variant_id, [])
+        if level_id is not None:
+            levels.append((level_id, location_id))
     return places
 
 

@@ -36,12 +36,14 @@ def rate_terms(rate: ShippingRate) -> RateTerms:
 
 def rates_to(country: str, weight_grams: int) -> list[RateTerms]:
     """The ways to send a parcel of this weight to a country, in their order; empty when the shop does not."""
-    zones = list(ShippingZone.objects.prefetch_related("rates"))
+    zones: dict[ShippingZone, list[RateTerms]] = {}
+    offered = ShippingRate.objects.filter(is_active=True).select_related("zone")
+    for rate in offered.order_by("zone__priority", "zone_id", "position", "pk"):
+        zones.setdefault(rate.zone, []).append(rate_terms(rate))
     named = [zone for zone in zones if country in zone.countries]
     rest = [zone for zone in zones if REST_OF_THE_WORLD in zone.countries]
     for zone in (*named, *rest):
-        rates = [rate_terms(rate) for rate in zone.rates.all() if rate.is_active]
-        options = options_for(rates, weight_grams)
+        options = options_for(zones[zone], weight_grams)
         if options:
             return options
     return []
