@@ -3,16 +3,17 @@
 from catalog.domain import generation
 from shop.base.models import OutboxMessage
 from shop.base.outbox import deliver
-from shop.pages import caching, context, delivery
+from shop.pages import caching, context, delivery, remembering
 
 
 def forget_everything() -> None:
-    """Pages, menu and delivery that this process remembers from another test are forgotten."""
+    """Pages, lists, menu and delivery that this process remembers from another test are forgotten."""
     generation._Known.read_at = float("-inf")  # the emptied cache has begun a new one
     generation.current()
     caching.shelf.forget()
     context.forget_menu()
     delivery.forget()
+    remembering.forget()
 
 
 def work() -> None:

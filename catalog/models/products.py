@@ -53,25 +53,19 @@ class ProductQuerySet(SoftDeleteQuerySet["Product"]):
 
     def with_stock_flag(self) -> Self:
         """Adds ``in_stock``: whether any variant can be bought now."""
-        sellable = Variant.objects.filter(product=OuterRef("pk")).sellable()
-        return self.annotate(in_stock=Exists(sellable))
+        return self.annotate(in_stock=can_be_bought())
 
     def in_stock_now(self) -> Self:
         """Products of which at least one variant can be bought now."""
-        sellable = Variant.objects.filter(product=OuterRef("pk")).sellable()
-        return self.filter(Exists(sellable))
+        return self.filter(can_be_bought())
 
     def sold_out(self) -> Self:
         """Products of which no variant can be bought now."""
-        sellable = Variant.objects.filter(product=OuterRef("pk")).sellable()
-        return self.filter(~Exists(sellable))
+        return self.filter(~can_be_bought())
 
     def with_choice(self, option: str, values: Sequence[str]) -> Self:
         """Products with a variant whose ``option`` is one of the values."""
-        chosen = Variant.objects.filter(
-            product=OuterRef("pk"), **{f"options__{option}__in": list(values)}
-        )
-        return self.filter(Exists(chosen))
+        return self.filter(has_choice(option, values))
 
     def running_low(self) -> Self:
         """Products with a variant at or below its mark."""
@@ -87,6 +81,17 @@ class ProductQuerySet(SoftDeleteQuerySet["Product"]):
             .annotate(count=Count("product", distinct=True))
             .order_by("-count", KeyTextTransform(option, "options"))
         )
+
+
+def can_be_bought() -> Exists:
+    """Of a product: whether any of its variants can be bought now."""
+    return Exists(Variant.objects.filter(product=OuterRef("pk")).sellable())
+
+
+def has_choice(option: str, values: Sequence[str]) -> Exists:
+    """Of a product: whether any of its variants has one of these values for an option."""
+    wanted = {f"options__{option}__in": list(values)}
+    return Exists(Variant.objects.filter(product=OuterRef("pk"), **wanted))
 
 
 @keep_history(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
 
 from catalog.models import Product, StockLevel, Variant
@@ -44,8 +44,9 @@ def variant_facts(
     """The facts of these variants, those put away included (not for sale); unknown ids are left out."""
     ids = list(variant_ids)
     now = timezone.now()
-    left = _left(ids)
-    variants = Variant.everything.filter(pk__in=ids).select_related("product")
+    variants = list(
+        Variant.everything.filter(pk__in=ids).select_related("product").annotate(left=_left())
+    )
     pictures = (
         pictures_of_products({variant.product_id for variant in variants}) if with_pictures else {}
     )
@@ -63,7 +64,7 @@ def variant_facts(
             currency=variant.currency,
             tax_class=variant.product.tax_class,
             weight_grams=variant.weight_grams,
-            available=left.get(variant.pk, 0) if variant.tracks_stock else None,
+            available=(variant.left or 0) if variant.tracks_stock else None,  # type: ignore[attr-defined] # annotated
             is_for_sale=_is_for_sale(variant, now),
             category_id=variant.product.category_id,
             picture=_picture_for(variant, pictures.get(variant.product_id, [])),
@@ -72,14 +73,10 @@ def variant_facts(
     }
 
 
-def _left(variant_ids: list[int]) -> dict[int, int]:
-    """The most that one location could promise of each variant."""
-    rows = (
-        StockLevel.objects.filter(variant_id__in=variant_ids)
-        .values_list("variant_id")
-        .annotate(left=Max(F("on_hand") - F("reserved")))
-    )
-    return dict(rows)
+def _left() -> Subquery:
+    """The most that one location could promise of a variant."""
+    levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+    return Subquery(levels.annotate(most=Max(F("on_hand") - F("reserved"))).values("most"))
 
 
 def _is_for_sale(variant: Variant, now: datetime) -> bool:

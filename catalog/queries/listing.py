@@ -8,10 +8,12 @@ from django.db.models import Count, F, Max, Min, Q
 from django.utils.translation import gettext as _
 
 from catalog.models import ProductQuerySet
+from catalog.models.products import can_be_bought, has_choice
 from catalog.queries.cards import Card, cards_of
 
 PAGE_SIZE = 24
 DEEPEST_PAGE = 400
+RATINGS = (4, 3)
 SORTS: Mapping[str, tuple[str, ...]] = {
     "newest": ("-published_at", "-pk"),
     "price": ("price_from_minor", "pk"),
@@ -89,51 +91,73 @@ def list_products(
     The set keeps its own order (relevance, the hand of a collection) unless the filters sort it. Facets are
     disjunctive: a chosen maker does not hide the other makers.
     """
-    narrowed = narrow(products, filters)
-    total = narrowed.count()
+    sums = _sums(products, filters)
+    total: int = sums["total"] or 0
     pages = max(1, min(ceil(total / page_size), DEEPEST_PAGE))
     page = max(1, min(page, pages))
+    narrowed = narrow(products, filters)
     ordered = narrowed.order_by(*SORTS[filters.sort]) if filters.sort in SORTS else narrowed
     start = (page - 1) * page_size
     cards = cards_of(ordered[start : start + page_size]) if total else []
-    bounds = products.order_by().aggregate(
-        low=Min("price_from_minor"), high=Max("price_from_minor")
-    )
     return Listing(
         cards=cards,
         total=total,
         page=page,
         pages=pages,
-        facets=_facets(products, filters),
-        price_low_minor=bounds["low"],
-        price_high_minor=bounds["high"],
+        facets=_facets(products, filters, sums),
+        price_low_minor=sums["low"],
+        price_high_minor=sums["high"],
     )
 
 
 def narrow(products: ProductQuerySet, filters: Filters) -> ProductQuerySet:
     """The products that pass every filter."""
+    return products.filter(_condition(filters)) if not filters.is_empty else products
+
+
+def _condition(filters: Filters) -> Q:
+    """What a product must be to pass every filter."""
+    condition = Q()
     if filters.price_from_minor is not None:
-        products = products.filter(price_from_minor__gte=filters.price_from_minor)
+        condition &= Q(price_from_minor__gte=filters.price_from_minor)
     if filters.price_to_minor is not None:
-        products = products.filter(price_from_minor__lte=filters.price_to_minor)
+        condition &= Q(price_from_minor__lte=filters.price_to_minor)
     if filters.brands:
-        products = products.filter(brand__slug__in=filters.brands)
+        condition &= Q(brand__slug__in=filters.brands)
     if filters.colours:
-        products = products.with_choice("Colour", filters.colours)
+        condition &= Q(has_choice("Colour", filters.colours))
     if filters.rating_from is not None:
-        products = products.filter(rating_average__gte=filters.rating_from)
+        condition &= Q(rating_average__gte=filters.rating_from)
     if filters.in_stock:
-        products = products.in_stock_now()
-    return products
+        condition &= Q(can_be_bought())
+    return condition
 
 
-def _facets(products: ProductQuerySet, filters: Filters) -> tuple[Facet, ...]:
+def _sums(products: ProductQuerySet, filters: Filters) -> dict[str, int | None]:
+    """How many pass the filters, the bounds of all prices, and the counts of rating and stock: in one statement."""
+    unrated = _condition(filters.without("rating"))
+    return products.order_by().aggregate(
+        total=Count("pk", filter=_condition(filters)),
+        low=Min("price_from_minor"),
+        high=Max("price_from_minor"),
+        in_stock=Count("pk", filter=_condition(filters.without("stock")) & Q(can_be_bought())),
+        **{
+            f"from_{stars}": Count("pk", filter=unrated & Q(rating_average__gte=stars))
+            for stars in RATINGS
+        },
+    )
+
+
+def _facets(
+    products: ProductQuerySet, filters: Filters, sums: Mapping[str, int | None]
+) -> tuple[Facet, ...]:
     facets = (
         _brands(narrow(products, filters.without("brand")), filters),
         _colours(narrow(products, filters.without("colour")), filters),
-        _rating_and_stock(products, filters),
+        _ratings(filters, sums),
+        _stock(filters, sums),
     )
-    return tuple(facet for facet in (facets[0], facets[1], *facets[2]) if facet.values)
+    return tuple(facet for facet in facets if facet.values)
 
 
 def _brands(products: ProductQuerySet, filters: Filters) -> Facet:
@@ -156,25 +180,20 @@ def _colours(products: ProductQuerySet, filters: Filters) -> Facet:
     return Facet("colour", _("Colour"), values)
 
 
-def _rating_and_stock(products: ProductQuerySet, filters: Filters) -> tuple[Facet, Facet]:
-    rated = narrow(products, filters.without("rating")).order_by()
-    by_rating = rated.aggregate(
-        **{f"from_{stars}": Count("pk", filter=Q(rating_average__gte=stars)) for stars in (4, 3)}
-    )
-    stock = narrow(products, filters.without("stock")).in_stock_now().order_by().count()
-    rating_values = tuple(
+def _ratings(filters: Filters, sums: Mapping[str, int | None]) -> Facet:
+    values = tuple(
         FacetValue(
             str(stars),
             _("%(stars)d stars and more") % {"stars": stars},
             count,
             filters.rating_from == stars,
         )
-        for stars in (4, 3)
-        if (count := by_rating[f"from_{stars}"])
+        for stars in RATINGS
+        if (count := sums[f"from_{stars}"])
     )
-    return (
-        Facet("rating", _("Rating"), rating_values),
-        Facet(
-            "stock", _("Availability"), (FacetValue("1", _("In stock"), stock, filters.in_stock),)
-        ),
-    )
+    return Facet("rating", _("Rating"), values)
+
+
+def _stock(filters: Filters, sums: Mapping[str, int | None]) -> Facet:
+    value = FacetValue("1", _("In stock"), sums["in_stock"] or 0, filters.in_stock)
+    return Facet("stock", _("Availability"), (value,))

@@ -228,7 +228,7 @@ def test_the_screen_costs_the_same_however_many_lines(ben, count, django_assert_
         ben.get(f"{LIST}{order.pk}/change/")
 
 
-SCREEN_QUERIES = 15
+SCREEN_QUERIES = 14
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_looking_at_a_cart_takes_the_same_statements_however_full_it_is(
 ):
     cart = make_cart(*((make_variant(), 1) for _ in range(lines)))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         carts.view(cart)
 
 

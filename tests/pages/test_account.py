@@ -37,7 +37,7 @@ def test_the_list_of_orders_asks_the_same_number_of_questions(
         make_order((make_variant(), 1), (make_variant(), 2), user=ada_herself())
     ada.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = ada.get(reverse("account-orders"))
 
     assert len(response.context["orders"]) == number

@@ -34,7 +34,7 @@ def test_the_cart_asks_the_same_number_of_questions_for_any_number_of_lines(
         put_in(client, make_variant())
     client.get("/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(reverse("cart"))
 
     assert len(response.context["cart"].lines) == number

@@ -1,46 +1,73 @@
 """The front of the shop."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from activity.domain.visitors import visitor_of
-from catalog.models import Product
+from catalog.models import Product, Review
 from catalog.queries.listing import SORTS
 from mlbridge.domain import recommend
 from shop.pages import front, seo
 from shop.pages.basket import shopper_of
 from shop.pages.caching import for_everybody
 from shop.pages.context import departments
-from shop.pages.shelves import Plan, fill, plan_of
+from shop.pages.remembering import remembered
+from shop.pages.shelves import Plan, ProductShelf, fill, plan_of
 
 ON_A_SHELF = 8
 
 
+@dataclass(frozen=True)
+class Front:
+    """What everybody sees at the front."""
+
+    hero: front.Hero | None
+    story: front.Story | None
+    windows: Sequence[front.Window]
+    shelves: Sequence[ProductShelf]
+    reviews: Sequence[Review]
+
+
 @for_everybody
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page."""
-    collections = front.collections_in_front()
-    windows_dressed = [Plan(picked.slug, picked.name, ids) for picked, ids in collections]
-    filled = fill([*windows_dressed, *_plans(request)], most=ON_A_SHELF)
-    dressed = list(zip((picked for picked, _ids in collections), filled, strict=False))
+    """The front page: what is this person's, then what is everybody's."""
+    shared = _front()
+    own = fill(_own_plans(request), most=ON_A_SHELF)
     context = {
         "canonical": seo.absolute(request, "/"),
         "structured": [seo.organisation(request)],
-        "hero": front.hero(*dressed[0]) if dressed else None,
-        "story": front.story(*dressed[1]) if len(dressed) > 1 else None,
-        "windows": front.windows(departments()),
-        "shelves": [shelf for shelf in filled[len(dressed) :] if shelf.cards],
-        "reviews": front.quotes(),
+        "hero": shared.hero,
+        "story": shared.story,
+        "windows": shared.windows,
+        "shelves": [shelf for shelf in (*own, *shared.shelves) if shelf.cards],
+        "reviews": shared.reviews,
     }
     return render(request, "shop/home.html", context)
 
 
-def _plans(request: HttpRequest) -> list[Plan]:
-    """The shelves of the front: what is this person's, then what is everybody's."""
+@remembered
+def _front() -> Front:
+    collections = front.collections_in_front()
+    windows_dressed = [Plan(picked.slug, picked.name, ids) for picked, ids in collections]
+    filled = fill([*windows_dressed, *_plans()], most=ON_A_SHELF)
+    dressed = list(zip((picked for picked, _ids in collections), filled, strict=False))
+    return Front(
+        hero=front.hero(*dressed[0]) if dressed else None,
+        story=front.story(*dressed[1]) if len(dressed) > 1 else None,
+        windows=front.windows(departments()),
+        shelves=filled[len(dressed) :],
+        reviews=list(front.quotes()),
+    )
+
+
+def _plans() -> list[Plan]:
+    """The shelves that are everybody's."""
     newest = Product.objects.on_sale().order_by(*SORTS["newest"]).values_list("pk", flat=True)
     return [
-        *_own_plans(request),
         plan_of(
             "trending",
             _("Much looked at now"),

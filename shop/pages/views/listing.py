@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,17 +14,24 @@ from activity.domain import events
 from activity.domain.visitors import source_of
 from activity.models import EventKind
 from catalog.domain.search import LONGEST_QUERY, search
-from catalog.models import Category, Collection, Product, ProductQuerySet
-from catalog.queries import Filters, Picture, Shelf, list_products
+from catalog.models import Category, Collection, Product
+from catalog.queries import Filters, Listing, Picture, Shelf, list_products
 from catalog.queries.listing import SORTS
 from mlbridge.domain import recommend
 from shop.pages import filtering, seo
 from shop.pages.caching import for_everybody
 from shop.pages.context import Frame
 from shop.pages.front import banner_of
+from shop.pages.remembering import remembered
 from shop.pages.shelves import ProductShelf, fill, plan_of
 
 ON_THE_SHELF = 4
+
+
+class Lists(Protocol):
+    """Gives a page of the list under filters."""
+
+    def __call__(self, filters: Filters, /, *, page: int) -> Listing: ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Subject:
 @for_everybody
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category with everything below it."""
-    found = get_object_or_404(Category.objects.visible(), slug=slug)
+    found = _category(slug)
     way = _way_to(found.pk, Frame(request).menu)
     subject = Subject(
         title=found.name,
@@ -58,21 +66,20 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         crumbs=[Crumb(shelf.name, shelf.url) for shelf in way[:-1]],
         below=way[-1].children if way else (),
     )
-    products = Product.objects.on_sale().in_category(found)
-    return _answer(request, subject, products.order_by(*SORTS["newest"]))
+    return _answer(request, subject, partial(_in_category, found))
 
 
 @for_everybody
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """A collection, in the order of the hand that picked it."""
-    found = get_object_or_404(Collection.objects.filter(is_visible=True), slug=slug)
+    found = _collection(slug)
     subject = Subject(
         title=found.name,
         lead=found.story,
         own_order=_("As we picked them"),
         banner=banner_of(found),
     )
-    return _answer(request, subject, Product.objects.on_sale().in_collection(found))
+    return _answer(request, subject, partial(_in_collection, found))
 
 
 def search_results(request: HttpRequest) -> HttpResponse:
@@ -80,11 +87,33 @@ def search_results(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     title = _("Results for “%s”") % text if text else _("Search")
     subject = Subject(title=title, query=text, own_order=_("Best match"))
-    return _answer(request, subject, search(text))
+    return _answer(request, subject, partial(list_products, search(text)))
 
 
-def _answer(request: HttpRequest, subject: Subject, products: ProductQuerySet) -> HttpResponse:
-    context = _context(request, subject, products)
+@remembered
+def _category(slug: str) -> Category:
+    found: Category = get_object_or_404(Category.objects.visible(), slug=slug)
+    return found
+
+
+@remembered
+def _in_category(category: Category, filters: Filters, *, page: int) -> Listing:
+    products = Product.objects.on_sale().in_category(category).order_by(*SORTS["newest"])
+    return list_products(products, filters, page=page)
+
+
+@remembered
+def _collection(slug: str) -> Collection:
+    return get_object_or_404(Collection.objects.filter(is_visible=True), slug=slug)
+
+
+@remembered
+def _in_collection(collection: Collection, filters: Filters, *, page: int) -> Listing:
+    return list_products(Product.objects.on_sale().in_collection(collection), filters, page=page)
+
+
+def _answer(request: HttpRequest, subject: Subject, lists: Lists) -> HttpResponse:
+    context = _context(request, subject, lists)
     response = render(request, "shop/listing.html", context)
     if subject.query and context["listing"].page == 1:
         _remember_search(request, subject.query, context["listing"].total)
@@ -94,9 +123,9 @@ def _answer(request: HttpRequest, subject: Subject, products: ProductQuerySet) -
     return response
 
 
-def _context(request: HttpRequest, subject: Subject, products: ProductQuerySet) -> dict[str, Any]:
+def _context(request: HttpRequest, subject: Subject, lists: Lists) -> dict[str, Any]:
     filters = filtering.filters_from(request.GET)
-    listing = list_products(products, filters, page=filtering.page_from(request.GET))
+    listing = lists(filters, page=filtering.page_from(request.GET))
     chips = filtering.chips(request.GET, filters, listing)
     is_dead_end = not listing.total and not chips
     steps = [(_("Home"), "/"), *((crumb.name, crumb.url) for crumb in subject.crumbs)]

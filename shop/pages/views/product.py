@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from activity.models import EventKind
+from catalog.models import Product
 from catalog.queries import Picture, ProductPage, VariantFacts, product_page
 from catalog.queries.product import REVIEWS_SHOWN
 from mlbridge.domain import recommend
 from shop.pages import seo
 from shop.pages.caching import Seen, for_everybody, remember_seeing
 from shop.pages.choosing import chosen_variant, option_groups, stock_of
+from shop.pages.remembering import remembered
 from shop.pages.shelves import ProductShelf, fill, plan_of
 from shop.pages.views.listing import Crumb
 
@@ -24,7 +26,7 @@ ON_THE_SHELF = 4
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """A product on sale, seen with the variant that ``?variant=`` names; ``?reviews=`` pages through what was said."""
     start = _number(request.GET.get("reviews", ""))
-    page = product_page(slug, reviews_from=start)
+    page = _page(slug, reviews_from=start)
     variants = [choice.facts for choice in page.choices] if page else []
     chosen = chosen_variant(variants, request.GET.get("variant", ""))
     if page is None or chosen is None:
@@ -39,7 +41,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [Crumb(step.name, step.get_absolute_url()) for step in page.breadcrumbs],
         "summary": page.reviews,
         "more_reviews": _more_reviews(page, start),
-        "shelves": _shelves(page),
+        "shelves": _shelves(page.product),
         **_for_search_engines(request, page, variants),
     }
     response = render(request, "shop/product.html", context)
@@ -53,9 +55,12 @@ def _groups(
     return option_groups(page.product.option_names, variants, chosen, address)
 
 
-def _shelves(page: ProductPage) -> list[ProductShelf]:
+_page = remembered(product_page)
+
+
+@remembered
+def _shelves(product: Product) -> list[ProductShelf]:
     """Where people go on from here."""
-    product = page.product
     advice = recommend.for_product(product.pk, ON_THE_SHELF, category_id=product.category_id)
     shelves = fill([plan_of("next", _("Goes well with it"), advice)], most=ON_THE_SHELF)
     return [shelf for shelf in shelves if shelf.cards]
