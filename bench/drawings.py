@@ -3,9 +3,9 @@
 Prints CPU milliseconds per picture for every kind, the slowest first, and the whole range's bill.
 """
 
-import argparse
 import time
 
+from bench.options import Options
 from shop.demo.drawings import VIEWS, Look, draw, webp
 from shop.demo.range import make_range
 
@@ -19,11 +19,9 @@ def timed(kind: str, view: int, width: int) -> tuple[float, int]:
     return (time.process_time() - start) * 1000, len(data)
 
 
-def main(arguments: list[str]) -> None:
+def run(options: Options) -> None:
     """Draw one picture of every kind and view."""
-    parser = argparse.ArgumentParser(prog="python -m bench drawings", description=__doc__)
-    parser.add_argument("width", nargs="?", type=int, default=800)
-    width: int = parser.parse_args(arguments).width
+    width = 400 if options.quick else 800
     rows = [
         (kind, view, *timed(kind, view, width))
         for kind in VIEWS

@@ -1,7 +1,7 @@
 """The floor that pages are measured against: the same Django, database and server, without the shop."""
 
-from shop.settings import *  # noqa: F403
-from shop.settings import INSTALLED_APPS as SHOP_APPS
+from bench.settings import *  # noqa: F403
+from bench.settings import INSTALLED_APPS as SHOP_APPS
 
 MIDDLEWARE = []
 # allauth refuses to start without its middleware, and the rooms' admins without allauth.

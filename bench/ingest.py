@@ -1,10 +1,8 @@
 """What remembering costs: a view in the page, a report over HTTP, a bulk load, a roll-up and a rebuild.
 
-Run ``python -m bench ingest [--events N]``. Figures are ratios to something plain in the same run.
+Figures are ratios to something plain in the same run.
 """
 
-import argparse
-import http.client
 import json
 import random
 import statistics
@@ -18,8 +16,11 @@ from django.utils import timezone
 
 from activity.domain import bulk, events, rollups
 from activity.models import Event, EventKind
-from bench.scratch import scratch_database
-from bench.serving import measure, served
+from bench.browser import Browser
+from bench.options import Options
+from bench.serving import Ask, measure, served
+from bench.stories import page
+from bench.surroundings import fresh_database
 from catalog.models import Category, Product, Variant
 
 KINDS = [EventKind.VIEW] * 80 + [EventKind.ADD_TO_CART] * 8 + [EventKind.SEARCH] * 8
@@ -27,6 +28,7 @@ KINDS += [EventKind.PURCHASE] * 4
 DAYS = 90
 PRODUCTS = 10_000
 LONGEST_VISIT = 16
+VISITOR = str(uuid4())
 
 
 def some_events(count: int, seed: int = 7) -> Iterator[events.Fact]:
@@ -114,34 +116,19 @@ def over_http(span: float) -> None:
     Variant.objects.create(product=mug, sku="MUG", price_minor=1200)
     one = json.dumps({"product_id": mug.pk})
     many = json.dumps([{"product_id": mug.pk}] * 20)
-    headers = {
-        "Content-Type": "application/json",
-        "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0",
-        "Cookie": f"visitor={uuid4()}",
-    }
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
-    def report(body: str) -> Callable[[http.client.HTTPConnection], bool]:
-        def ask(connection: http.client.HTTPConnection) -> bool:
-            connection.request("POST", "/api/activities/view", body, headers)
-            answer = connection.getresponse()
-            answer.read()
-            return answer.status == 202
+    def report(body: str) -> Ask:
+        def ask(browser: Browser) -> bool:
+            browser.cookies["visitor"] = VISITOR
+            return browser.send("/api/activities/view", body, headers).status == 202
 
         return ask
 
-    def bare(connection: http.client.HTTPConnection) -> bool:
-        connection.request("GET", "/json")
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status == 200
-
-    with (
-        served("bench.floor_wsgi:application", 8791) as floor,
-        served("shop.wsgi:application", 8792) as shop,
-    ):
+    with served("bench.floor_wsgi:application") as floor, served("shop.wsgi:application") as shop:
         for name, body, each in (("one report", one, 1), ("batch of 20", many, 20)):
-            plain = measure(floor, bare, port=8791, seconds=span)
-            kept = measure(shop, report(body), port=8792, seconds=span)
+            plain = measure(floor, page("/json"), seconds=span)
+            kept = measure(shop, report(body), seconds=span)
             print(
                 f"HTTP, {name}: {kept.rate * each:,.0f} events/s, {kept.cpu_ms / each:.2f} ms CPU an event, "
                 f"p95 {kept.percentile(95):.0f} ms, {kept.errors} errors; request = {kept.cpu_ms / plain.cpu_ms:.1f}x "
@@ -149,13 +136,9 @@ def over_http(span: float) -> None:
             )
 
 
-def main(arguments: list[str]) -> None:
+def run(options: Options) -> None:
     """Run every part on a database of its own."""
-    parser = argparse.ArgumentParser(prog="python -m bench ingest", description=__doc__)
-    parser.add_argument("--events", type=int, default=200_000)
-    parser.add_argument("--seconds", type=float, default=4.0)
-    options = parser.parse_args(arguments)
-    with scratch_database():
+    with fresh_database():
         in_the_page()
-        in_bulk(options.events)
+        in_bulk(20_000 if options.quick else 200_000)
         over_http(options.seconds)

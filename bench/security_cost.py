@@ -1,11 +1,8 @@
 """What watching the door costs: microseconds a request in process, CPU a request over HTTP with and without it.
 
-Run ``python -m bench security_cost``. The HTTP figures are ratios to the same bare view without the recorder, in
-turns A B A B, on a database of the benchmark's own.
+The HTTP figures are ratios to the same bare view without the recorder, in turns A B A B.
 """
 
-import argparse
-import http.client
 import statistics
 import time
 from collections.abc import Callable
@@ -14,8 +11,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from bench.scratch import scratch_database
+from bench.browser import Browser
+from bench.options import Options
 from bench.serving import measure, served
+from bench.surroundings import fresh_database
 from security.domain import features, rules, scoring, watching
 from security.middleware import RequestRecorder
 from security.models import RequestRecord
@@ -123,20 +122,17 @@ def over_http(span: float) -> None:
     """The same bare view with and without the recorder, in turns."""
     headers = {name[5:].replace("_", "-").title(): value for name, value in CHROME.items()}
 
-    def ask(connection: http.client.HTTPConnection) -> bool:
-        connection.request("GET", "/json?colour=moss&page=2", headers=headers)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status == 200
+    def ask(browser: Browser) -> bool:
+        return browser.get("/json?colour=moss&page=2", headers).status == 200
 
     cpu, rate = [], []
     with (
-        served("bench.floor_wsgi:application", 8795) as floor,
-        served("bench.recorded_wsgi:application", 8796) as recorded,
+        served("bench.floor_wsgi:application") as floor,
+        served("bench.recorded_wsgi:application") as recorded,
     ):
         for _ in range(ROUNDS):
-            plain = measure(floor, ask, port=8795, seconds=span)
-            watched = measure(recorded, ask, port=8796, seconds=span)
+            plain = measure(floor, ask, seconds=span)
+            watched = measure(recorded, ask, seconds=span)
             cpu.append((plain.cpu_ms, watched.cpu_ms))
             rate.append(watched.rate / plain.rate)
     time.sleep(2)
@@ -148,13 +144,10 @@ def over_http(span: float) -> None:
     )
 
 
-def main(arguments: list[str]) -> None:
+def run(options: Options) -> None:
     """Run every part on a database of its own."""
-    parser = argparse.ArgumentParser(prog="python -m bench security_cost", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=2.0)
-    options = parser.parse_args(arguments)
-    with scratch_database():
+    with fresh_database():
         in_process()
         parts()
         outside_the_request()
-        over_http(options.seconds)
+        over_http(options.seconds / 2)

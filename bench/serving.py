@@ -1,7 +1,7 @@
 """Starts servers for a benchmark, sends them requests, and counts the CPU that they and PostgreSQL used."""
 
-import http.client
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -13,9 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-from django.db import connection as database
+from django.db import connection
+
+from bench.browser import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
+CONNECTIONS = 8
+WEB_PROCESSES = 2
+
+Ask = Callable[[Browser], bool]
 
 
 @dataclass
@@ -36,56 +42,59 @@ class Cell:
 
     @property
     def rate(self) -> float:
+        """Requests a second."""
         return self.requests / self.seconds if self.seconds else 0.0
 
     def percentile(self, share: int) -> float:
         """Latency in milliseconds that ``share`` percent stay under."""
-        return (
-            1000 * statistics.quantiles(self.latencies, n=100)[share - 1]
-            if len(self.latencies) > 2
-            else 0.0
-        )
+        if len(self.latencies) < 3:
+            return 0.0
+        return 1000 * statistics.quantiles(self.latencies, n=100)[share - 1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    process: psutil.Process
+    port: int
+
+    def cpu(self) -> float:
+        """CPU seconds of all its processes so far."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return sum(sum(member.cpu_times()[:2]) for member in family)
 
 
 @contextmanager
-def served(application: str, port: int) -> Iterator[psutil.Process]:
-    """A Granian server with two workers of one thread, as the shop runs it."""
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--port",
-            str(port),
-            "--workers",
-            "2",
-            "--blocking-threads",
-            "1",
-            "--no-access-log",
-            "--log-level",
-            "error",
-            application,
-        ],
+def served(application: str) -> Iterator[Server]:
+    """A Granian server with two processes of one thread, as the shop runs it."""
+    port = _free_port()
+    options = ("--interface", "wsgi", "--no-ws", "--blocking-threads", "1", "--log-level", "error")
+    workers = ("--workers", str(WEB_PROCESSES))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "granian", "--port", str(port), *workers, *options, application],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     try:
         _wait_until_it_answers(port)
-        yield psutil.Process(server.pid)
+        yield Server(psutil.Process(process.pid), port)
     finally:
-        server.terminate()
-        server.wait(20)
+        process.terminate()
+        process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_until_it_answers(port: int) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/json")
-            connection.getresponse().read()
+            Browser(port).get("/json")
         except OSError:
             time.sleep(0.1)
         else:
@@ -93,66 +102,62 @@ def _wait_until_it_answers(port: int) -> None:
     raise SystemExit(f"The server on port {port} does not answer.")
 
 
-def cpu_of(process: psutil.Process) -> float:
-    """CPU seconds of a process and its children so far."""
-    family = [process, *process.children(recursive=True)]
-    return sum(sum(member.cpu_times()[:2]) for member in family)
-
-
-def cpu_of_database() -> float:
-    """CPU seconds so far of the PostgreSQL processes that serve the benchmark's own database."""
-    with database.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+def _cpu_of_database() -> dict[int, float]:
+    """CPU seconds so far of each PostgreSQL process that works on this database for somebody else than us."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         pids = [pid for (pid,) in cursor.fetchall()]
-    return sum(sum(psutil.Process(pid).cpu_times()[:2]) for pid in pids if psutil.pid_exists(pid))
+    spent = {}
+    for pid in pids:
+        try:
+            process = psutil.Process(pid)
+            if process.name().startswith("postgres"):
+                spent[pid] = sum(process.cpu_times()[:2])
+        except psutil.NoSuchProcess:
+            continue
+    return spent
 
 
 def measure(
-    server: psutil.Process,
-    ask: Callable[[http.client.HTTPConnection], bool],
+    server: Server,
+    ask: Ask,
     *,
-    port: int,
-    connections: int = 8,
-    seconds: float = 3.0,
+    seconds: float,
+    most: int | None = None,
+    connections: int = CONNECTIONS,
 ) -> Cell:
-    """Keep ``connections`` busy for ``seconds``; ``ask`` sends one request and says whether the answer was right."""
-    cell, lock = Cell(), threading.Lock()
-    app_before, database_before = cpu_of(server), cpu_of_database()
-    end = time.monotonic() + seconds
+    """Keep ``connections`` busy for ``seconds``, or until ``most`` requests were sent.
+
+    ``ask`` sends one request (or one story of several) and says whether the answer was right.
+    """
+    cell, lock, numbers = Cell(), threading.Lock(), iter(range(most or sys.maxsize))
+    app_before, database_before = server.cpu(), _cpu_of_database()
+    started = time.monotonic()
 
     def shopper() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.monotonic() < end:
-            started = time.perf_counter()
-            is_right = ask(connection)
-            took = time.perf_counter() - started
+        browser = Browser(server.port)
+        while time.monotonic() < started + seconds:
+            with lock:
+                if next(numbers, None) is None:
+                    break
+            began = time.perf_counter()
+            is_right = ask(browser)
+            took = time.perf_counter() - began
             with lock:
                 cell.requests += 1
                 cell.errors += not is_right
                 cell.latencies.append(took)
-        connection.close()
+        browser.close()
 
     threads = [threading.Thread(target=shopper) for _ in range(connections)]
-    started = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     cell.seconds = time.monotonic() - started
-    cell.app_cpu = cpu_of(server) - app_before
-    cell.database_cpu = cpu_of_database() - database_before
+    cell.app_cpu = server.cpu() - app_before
+    after = _cpu_of_database()
+    cell.database_cpu = sum(spent - database_before.get(pid, 0.0) for pid, spent in after.items())
     return cell
-
-
-def get(
-    path: str, headers: dict[str, str] | None = None
-) -> Callable[[http.client.HTTPConnection], bool]:
-    """A GET that must answer 200."""
-
-    def ask(connection: http.client.HTTPConnection) -> bool:
-        connection.request("GET", path, headers=headers or {})
-        response = connection.getresponse()
-        response.read()
-        return response.status == 200
-
-    return ask
