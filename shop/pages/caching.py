@@ -6,6 +6,7 @@ CSRF token goes, and each visitor's own token is put in as the answer leaves.
 """
 
 import hashlib
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -211,5 +212,9 @@ def _token(request: HttpRequest, *, is_hidden: bool = False) -> bytes:
     """
     if "CSRF_COOKIE" not in request.META:
         _csrf.process_request(request)
-    known: str | None = request.META.get("CSRF_COOKIE")
-    return (known if known and is_hidden else get_token(request)).encode()
+    if not is_hidden:
+        return get_token(request).encode()
+    if "CSRF_COOKIE" not in request.META:
+        # What get_token() does, without asking the kernel for each letter: a third of what a kept page costs.
+        request.META |= {"CSRF_COOKIE": secrets.token_hex(16), "CSRF_COOKIE_NEEDS_UPDATE": True}
+    return str(request.META["CSRF_COOKIE"]).encode()
