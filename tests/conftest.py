@@ -1,6 +1,7 @@
 """What every test may use. The database and the cache are real servers; the header says which."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import redis
@@ -49,6 +50,12 @@ def nothing_buffered() -> Iterator[None]:
 def cheap_passwords(settings) -> None:
     """Hash passwords fast; how well they are hashed has its own test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_static_files() -> None:
+    """A server that outlives single tests looks for the folder where a shop collects its static files."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

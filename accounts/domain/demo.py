@@ -1,5 +1,6 @@
 """The three people who can sign in to a demo shop."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from accounts.domain.roles import ensure_roles
@@ -33,5 +34,8 @@ def _ensure(
         user = User.objects.create_user(
             email, password, full_name=full_name, is_staff=is_staff, is_superuser=is_superuser
         )
+    EmailAddress.objects.get_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
     user.groups.add(*Group.objects.filter(name__in=groups))
     return user
