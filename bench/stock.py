@@ -31,7 +31,6 @@ def open_shop(*, with_history: bool) -> Goods:
     """Fill the database with the demo shop; with its history also the shelves of what is recommended."""
     said = io.StringIO()
     with redirect_stdout(said):
-        call_command("collectstatic", "--no-input", "--verbosity=0")
         call_command("demo", "--shelves-only" if not with_history else "--seed=7")
         if with_history:
             call_command("roll_up")
