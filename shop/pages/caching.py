@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -26,6 +26,7 @@ from activity.domain.visitors import source_of
 from activity.models import EventKind
 from catalog.domain import generation
 from shop.pages.cookies import is_anybody
+from shop.pages.provenance import searched_before
 from shop.pages.spliced import Spliced
 
 KEPT_FOR_SECONDS = 60
@@ -55,7 +56,7 @@ class Page:
     """A page as it is kept."""
 
     body: Spliced
-    headers: tuple[tuple[str, str], ...]
+    headers: dict[str, tuple[str, str]]
     seen: Seen | None
     kept_until: float
 
@@ -64,10 +65,13 @@ class Page:
         packs = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         token = _token(request, is_hidden=packs) if self.body.has_gaps else b""
         body = self.body.gzipped(token) if packs else self.body.filled(token)
-        response = HttpResponse(body, headers=dict(self.headers))
+        response = HttpResponse(body)
+        # They were checked when the page was made; checking all of them again for each visitor takes longer than the body.
+        response.headers._store.update(self.headers)  # noqa: SLF001 # there is no public way in without the checks
         if packs:
             response.headers["Content-Encoding"] = "gzip"
-        _csrf.process_response(request, response)
+        if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            _hand_out(request.META["CSRF_COOKIE"], response)
         return response
 
 
@@ -160,7 +164,11 @@ def remember_seeing(request: HttpRequest, response: HttpResponse, seen: Seen) ->
 
 
 def _record(request: HttpRequest, seen: Seen) -> None:
-    events.record(seen.kind, product_id=seen.product_id, **source_of(request)._asdict())
+    source = source_of(request)._asdict()
+    events.record(seen.kind, product_id=seen.product_id, **source)
+    query = searched_before(request)
+    if query:
+        events.record(EventKind.CLICK, product_id=seen.product_id, query=query, **source)
 
 
 def _address(key: str, now: int) -> str:
@@ -187,10 +195,14 @@ def _may_be_kept(response: HttpResponse) -> bool:
 def _page(response: HttpResponse) -> Page:
     patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
     response.headers["Cache-Control"] = "private, no-cache"
-    headers = [item for item in response.items() if item[0].lower() not in OWN_TO_ONE_ANSWER]
+    headers = {
+        name.lower(): (name, value)
+        for name, value in response.items()
+        if name.lower() not in OWN_TO_ONE_ANSWER
+    }
     return Page(
         body=Spliced.at(PLACEHOLDER.encode(), response.content),
-        headers=tuple(headers),
+        headers=headers,
         seen=getattr(response, "seen", None),
         kept_until=time.time() + KEPT_FOR_SECONDS,
     )
@@ -202,6 +214,20 @@ def _filled(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.content = response.content.replace(PLACEHOLDER.encode(), _token(request))
     _csrf.process_response(request, response)
     return response
+
+
+def _hand_out(secret: str, response: HttpResponse) -> None:
+    """The cookie of a new CSRF token, as Django's middleware writes it. Kept pages vary by cookie as they are."""
+    response.set_cookie(
+        settings.CSRF_COOKIE_NAME,
+        secret,
+        max_age=settings.CSRF_COOKIE_AGE,
+        domain=settings.CSRF_COOKIE_DOMAIN,
+        path=settings.CSRF_COOKIE_PATH,
+        secure=settings.CSRF_COOKIE_SECURE,
+        httponly=settings.CSRF_COOKIE_HTTPONLY,
+        samesite=cast("Any", settings.CSRF_COOKIE_SAMESITE),
+    )
 
 
 def _token(request: HttpRequest, *, is_hidden: bool = False) -> bytes:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.domain import generation
 from catalog.queries import Shelf, category_tree
-from orders.domain import carts
-from shop.pages.basket import cart_of
+from shop.pages.basket import count_for
 from shop.pages.caching import PLACEHOLDER
 from shop.pages.delivery import Delivery, usual_delivery
 
@@ -59,7 +58,7 @@ class Frame:
     @cached_property
     def cart_count(self) -> int:
         """How many pieces lie in the shopper's cart."""
-        return carts.count_of(cart_of(self._request))
+        return count_for(self._request)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

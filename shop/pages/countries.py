@@ -30,10 +30,11 @@ def name_of(code: str) -> str:
     return _names(get_language() or "en-gb").get(code, code)
 
 
-def everywhere() -> set[str]:
+@lru_cache(maxsize=1)
+def everywhere() -> frozenset[str]:
     """Every country there is."""
     codes = _names("en-gb")
-    return {code for code in codes if len(code) == 2 and code.isalpha()} - NO_COUNTRIES
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - NO_COUNTRIES
 
 
 def by_name(codes: Collection[str]) -> list[tuple[str, str]]:

@@ -1,13 +1,14 @@
 """Paying: begin a payment, and where the shopper goes from there."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from orders.domain.payments import pay
+from orders.domain.payments import ask, pay
 from orders.gateways import methods
 from orders.models import Order, OrderState, Payment, PaymentState
 from shop.base.errors import DomainError
@@ -36,9 +37,9 @@ class Method:
         return self.code.startswith("test:")
 
 
-def ways_to_pay() -> list[Method]:
+def ways_to_pay() -> tuple[Method, ...]:
     """Every way to pay on offer."""
-    return [Method(code, words) for code, words in methods()]
+    return tuple(Method(code, words) for code, words in methods())
 
 
 def new_key() -> str:
@@ -48,8 +49,19 @@ def new_key() -> str:
 
 def begin(request: HttpRequest, order: Order, method: str, key: str) -> HttpResponse:
     """Begin the payment and go on: to the bank's question, else to the order, which says how it stands."""
+    return _gone_on(
+        request, order, lambda: pay(order, method, idempotency_key=key[:LONGEST_KEY] or new_key())
+    )
+
+
+def ask_for(request: HttpRequest, order: Order, payment: Payment) -> HttpResponse:
+    """``begin()`` for a payment that was written down with its order."""
+    return _gone_on(request, order, lambda: ask(order, payment))
+
+
+def _gone_on(request: HttpRequest, order: Order, paid: Callable[[], Payment]) -> HttpResponse:
     try:
-        payment = pay(order, method, idempotency_key=key[:LONGEST_KEY] or new_key())
+        payment = paid()
     except DomainError as refused:
         messages.error(request, str(refused))
         return redirect(order)

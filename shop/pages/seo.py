@@ -8,8 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from catalog.models import Product
-from catalog.queries import Picture, VariantFacts
+from catalog.queries import Picture, ProductFacts, VariantFacts
 from shop.base.money import to_major
 from shop.pages.choosing import can_be_had
 
@@ -54,7 +53,7 @@ def breadcrumbs(request: HttpRequest, steps: Iterable[tuple[str, str]]) -> Facts
 
 def product_facts(
     request: HttpRequest,
-    product: Product,
+    product: ProductFacts,
     variants: Iterable[VariantFacts],
     pictures: Iterable[Picture],
 ) -> Facts:
@@ -68,7 +67,7 @@ def product_facts(
         "offers": [_offer(request, product, variant) for variant in variants],
     }
     if product.brand:
-        facts["brand"] = {"@type": "Brand", "name": product.brand.name}
+        facts["brand"] = {"@type": "Brand", "name": product.brand}
     if product.rating_count:
         facts["aggregateRating"] = {
             "@type": "AggregateRating",
@@ -78,8 +77,8 @@ def product_facts(
     return facts
 
 
-def _offer(request: HttpRequest, product: Product, variant: VariantFacts) -> Facts:
-    address = absolute(request, f"{product.get_absolute_url()}?variant={variant.id}")
+def _offer(request: HttpRequest, product: ProductFacts, variant: VariantFacts) -> Facts:
+    address = absolute(request, f"{product.url}?variant={variant.id}")
     price: Decimal = to_major(variant.price_minor, variant.currency)
     state = "InStock" if can_be_had(variant) else "OutOfStock"
     return {

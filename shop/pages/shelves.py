@@ -57,7 +57,9 @@ def _filled(plan: Plan, cards: Mapping[int, Card], most: int) -> ProductShelf:
     return ProductShelf(
         slug=plan.slug,
         title=plan.title,
-        cards=[replace(card, reason=plan.reasons.get(card.product_id, "")) for card in on_sale],
+        cards=tuple(
+            replace(card, reason=plan.reasons.get(card.product_id, "")) for card in on_sale
+        ),
         icon=plan.icon,
         more_url=plan.more_url,
         more=plan.more,

@@ -1,6 +1,7 @@
 """The checkout's form: everything about an order that the shopper types or ticks."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -8,8 +9,8 @@ from django.conf import settings
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from orders.domain.checkout import LONGEST_NOTE, CheckoutDetails
 from orders.domain.terms import countries_served
@@ -20,6 +21,7 @@ from shop.base.errors import DomainError
 from shop.pages import countries
 
 LONGEST_KEY = 64
+OPTIONS_REMEMBERED = 64
 ADDRESS_FIELDS = ("full_name", "line1", "line2", "city", "region", "postcode", "country", "phone")
 
 
@@ -39,15 +41,22 @@ class CountrySelect(forms.Select):
         renderer: Any = None,
     ) -> SafeString:
         attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (code, mark_safe(" selected") if code == value else "", words)
-                for code, words in self.choices
-            ),
+        return format_html(
+            "<select{}>{}</select>", attributes, _options(tuple(self.choices), value)
         )
-        return format_html("<select{}>{}</select>", attributes, options)
+
+
+@lru_cache(maxsize=OPTIONS_REMEMBERED)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options of a select, drawn once for each that may be chosen."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (code, mark_safe(" selected") if code == chosen else "", words)
+            for code, words in choices
+        ),
+    )
 
 
 class CheckoutForm(forms.Form):
@@ -202,9 +211,15 @@ class CheckoutForm(forms.Form):
         widget.choices = country_choices()
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices() -> tuple[tuple[str, str], ...]:
     """The countries that the shop sends to, by name; its own comes first."""
     named, whole_world = countries_served()
     codes = countries.everywhere() if whole_world else named | {settings.SHOP_COUNTRY}
-    home = settings.SHOP_COUNTRY
-    return [(home, countries.name_of(home)), *countries.by_name(codes - {home})]
+    return _by_name(settings.SHOP_COUNTRY, frozenset(codes), get_language())
+
+
+@lru_cache(maxsize=16)
+def _by_name(
+    home: str, codes: frozenset[str], _language: str | None
+) -> tuple[tuple[str, str], ...]:
+    return ((home, countries.name_of(home)), *countries.by_name(codes - {home}))

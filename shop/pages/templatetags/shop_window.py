@@ -2,26 +2,25 @@
 
 import json
 import math
+from collections.abc import Hashable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField
 from django.template import Context
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from catalog.queries import Card
 from shop.base.money import to_major
 from shop.base.templatetags.amounts import money
 from shop.pages import countries
+from shop.pages.drawing import draw, draw_card, draw_field, with_token
 
 register = template.Library()
 register.filter(money)
-CARDS_REMEMBERED = 2048
 
 # What could end the script element or begin a comment inside it.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -65,15 +64,20 @@ def structured_data(value: Any) -> SafeString:
 def shown_card(
     card: Card, level: int = 3, is_first: bool = False, icon: str = "sparkles"
 ) -> SafeString:
-    """A product card. The same card looks the same to all, so what was rendered once is remembered."""
-    draw = _drawn_card.__wrapped__ if settings.DEBUG else _drawn_card
-    return draw(card, level, is_first, icon, get_language() or "")
+    """A product card. The same card looks the same to all."""
+    return draw_card(card=card, level=level, is_first=is_first, icon=icon)
 
 
-@lru_cache(maxsize=CARDS_REMEMBERED)
-def _drawn_card(card: Card, level: int, is_first: bool, icon: str, language: str) -> SafeString:
-    context = {"card": card, "level": level, "is_first": is_first, "icon": icon}
-    return render_to_string("shop/card.html", context)
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, template: str, **values: Hashable) -> SafeString:
+    """A part of the page that shows only what it is given here; drawn once for the same values."""
+    return with_token(draw(template, **values), context.get("csrf_token", ""))
+
+
+@register.simple_tag
+def shown_field(field: BoundField, look: str = "") -> SafeString:
+    """A field of a form with its label, hint and errors."""
+    return draw_field(field, look)
 
 
 @register.filter

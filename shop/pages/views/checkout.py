@@ -16,8 +16,9 @@ from activity.domain.visitors import source_of, visitor_of
 from activity.models import EventKind
 from orders.domain import carts
 from orders.domain.carts import CartView
-from orders.domain.checkout import ShippingOption, place_order, shipping_options
-from orders.models import Cart, Order
+from orders.domain.checkout import ShippingOption, shipping_options
+from orders.domain.payments import place_with_payment
+from orders.models import Cart, Order, Payment
 from shop.base.errors import DomainError
 from shop.pages import paying
 from shop.pages.basket import cart_of, put_down, shopper_of
@@ -57,20 +58,31 @@ def _sent(request: HttpRequest, mine: Cart) -> HttpResponse:
         form = CheckoutForm(country=country, initial=request.POST.dict())
         return _page(request, mine, form, country, request.POST.get("shipping_code", ""))
     form = CheckoutForm(request.POST, country=country)
-    order = _placed(request, mine, form) if form.is_valid() else None
-    if order is None:
+    placed = _placed(request, mine, form) if form.is_valid() else None
+    if placed is None:
         return _page(request, mine, form, country, request.POST.get("shipping_code", ""))
-    chosen = form.cleaned_data
-    response = paying.begin(request, order, chosen["method"], chosen["key"])
+    order, payment = placed
+    if payment:
+        response = paying.ask_for(request, order, payment)
+    else:
+        chosen = form.cleaned_data
+        response = paying.begin(request, order, chosen["method"], chosen["key"])
     put_down(response)
     return response
 
 
-def _placed(request: HttpRequest, mine: Cart, form: CheckoutForm) -> Order | None:
-    """The order; None when a rule refused it, which the form then says."""
+def _placed(
+    request: HttpRequest, mine: Cart, form: CheckoutForm
+) -> tuple[Order, Payment | None] | None:
+    """The order with its payment; None when a rule refused it, which the form then says."""
     try:
-        return place_order(
-            mine, form.details(), user=shopper_of(request), visitor=visitor_of(request)
+        return place_with_payment(
+            mine,
+            form.details(),
+            form.cleaned_data["method"],
+            idempotency_key=form.cleaned_data["key"],
+            user=shopper_of(request),
+            visitor=visitor_of(request),
         )
     except DomainError as refused:
         form.refuse(refused)
@@ -120,10 +132,10 @@ def _page(
     return render(request, "shop/checkout/page.html", context)
 
 
-def _options(view: CartView) -> list[tuple[ShippingOption, tuple[date, date]]]:
+def _options(view: CartView) -> tuple[tuple[ShippingOption, tuple[date, date]], ...]:
     """The ways of delivery, each with the days between which it comes."""
     today = timezone.localdate()
-    return [
+    return tuple(
         (option, arrival(today, option.rate.days_least, option.rate.days_most))
         for option in shipping_options(view)
-    ]
+    )

@@ -8,8 +8,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from activity.domain.visitors import visitor_of
-from catalog.models import Product, Review
-from catalog.queries.listing import SORTS
 from mlbridge.domain import recommend
 from shop.pages import front, seo
 from shop.pages.basket import shopper_of
@@ -29,7 +27,7 @@ class Front:
     story: front.Story | None
     windows: Sequence[front.Window]
     shelves: Sequence[ProductShelf]
-    reviews: Sequence[Review]
+    quotes: Sequence[front.Quote]
 
 
 @for_everybody
@@ -44,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "story": shared.story,
         "windows": shared.windows,
         "shelves": [shelf for shelf in (*own, *shared.shelves) if shelf.cards],
-        "reviews": shared.reviews,
+        "quotes": shared.quotes,
     }
     return render(request, "shop/home.html", context)
 
@@ -52,21 +50,20 @@ def home(request: HttpRequest) -> HttpResponse:
 @remembered
 def _front() -> Front:
     collections = front.collections_in_front()
-    windows_dressed = [Plan(picked.slug, picked.name, ids) for picked, ids in collections]
+    windows_dressed = [Plan(one.slug, one.name, one.product_ids) for one in collections]
     filled = fill([*windows_dressed, *_plans()], most=ON_A_SHELF)
-    dressed = list(zip((picked for picked, _ids in collections), filled, strict=False))
+    dressed = list(zip(collections, filled, strict=False))
     return Front(
         hero=front.hero(*dressed[0]) if dressed else None,
         story=front.story(*dressed[1]) if len(dressed) > 1 else None,
         windows=front.windows(departments()),
         shelves=filled[len(dressed) :],
-        reviews=list(front.quotes()),
+        quotes=front.quotes(),
     )
 
 
 def _plans() -> list[Plan]:
     """The shelves that are everybody's."""
-    newest = Product.objects.on_sale().order_by(*SORTS["newest"]).values_list("pk", flat=True)
     return [
         plan_of(
             "trending",
@@ -74,7 +71,7 @@ def _plans() -> list[Plan]:
             recommend.trending(ON_A_SHELF),
             icon="trending-up",
         ),
-        Plan(slug="new", title=_("New on the shelves"), product_ids=list(newest[:ON_A_SHELF])),
+        Plan(slug="new", title=_("New on the shelves"), product_ids=front.newest()),
     ]
 
 

@@ -5,24 +5,27 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activity.domain import events
 from activity.domain.visitors import source_of
 from activity.models import EventKind
-from catalog.domain.search import LONGEST_QUERY, search
-from catalog.models import Category, Collection, Product
+from catalog.domain.search import LONGEST_QUERY, normal, rules
+from catalog.domain.search.suggestions import suggest
+from catalog.models import Collection, Product
 from catalog.queries import Filters, Listing, Picture, Shelf, list_products
-from catalog.queries.listing import SORTS
+from catalog.queries.listing import in_category
+from catalog.queries.tree import category_named
 from mlbridge.domain import recommend
 from shop.pages import filtering, seo
 from shop.pages.caching import for_everybody
 from shop.pages.context import Frame
-from shop.pages.front import banner_of
+from shop.pages.front import banner_at
 from shop.pages.remembering import remembered
+from shop.pages.searching import Searching
 from shop.pages.shelves import ProductShelf, fill, plan_of
 
 ON_THE_SHELF = 4
@@ -53,20 +56,23 @@ class Subject:
     query: str = ""
     own_order: str = ""
     banner: Picture | None = None
+    search: Searching | None = None
 
 
 @for_everybody
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category with everything below it."""
     found = _category(slug)
-    way = _way_to(found.pk, Frame(request).menu)
+    if found is None:
+        raise Http404
+    way = _way_to(found.id, Frame(request).menu)
     subject = Subject(
         title=found.name,
         lead=found.description,
-        crumbs=[Crumb(shelf.name, shelf.url) for shelf in way[:-1]],
+        crumbs=tuple(Crumb(shelf.name, shelf.url) for shelf in way[:-1]),
         below=way[-1].children if way else (),
     )
-    return _answer(request, subject, partial(_in_category, found))
+    return _answer(request, subject, partial(_in_category, found.path))
 
 
 @for_everybody
@@ -77,7 +83,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
         title=found.name,
         lead=found.story,
         own_order=_("As we picked them"),
-        banner=banner_of(found),
+        banner=banner_at(found.image.name or ""),
     )
     return _answer(request, subject, partial(_in_collection, found))
 
@@ -85,21 +91,30 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 def search_results(request: HttpRequest) -> HttpResponse:
     """What a search found, best first. What was looked for is remembered, with how much there was."""
     text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    elsewhere = rules.current().redirects.get(normal(text))
+    if elsewhere:
+        _remember_search(request, text, 1)
+        return redirect(elsewhere)
     title = _("Results for “%s”") % text if text else _("Search")
-    subject = Subject(title=title, query=text, own_order=_("Best match"))
-    return _answer(request, subject, partial(list_products, search(text)))
+    searching = Searching(request, text)
+    subject = Subject(title=title, query=text, own_order=_("Best match"), search=searching)
+    return _answer(request, subject, searching)
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What is offered under the search box for the letters typed so far; a fragment, the same for everybody."""
+    offered = suggest(request.GET.get("q", ""))
+    response = render(request, "shop/listing/suggestions.html", {"offered": offered})
+    response.headers["Cache-Control"] = "private, max-age=30"
+    return response
+
+
+_category = remembered(category_named)
 
 
 @remembered
-def _category(slug: str) -> Category:
-    found: Category = get_object_or_404(Category.objects.visible(), slug=slug)
-    return found
-
-
-@remembered
-def _in_category(category: Category, filters: Filters, *, page: int) -> Listing:
-    products = Product.objects.on_sale().in_category(category).order_by(*SORTS["newest"])
-    return list_products(products, filters, page=page)
+def _in_category(path: str, filters: Filters, *, page: int) -> Listing:
+    return in_category(path, filters, page=page)
 
 
 @remembered
@@ -134,11 +149,11 @@ def _context(request: HttpRequest, subject: Subject, lists: Lists) -> dict[str, 
         "query": subject.query,
         "filters": filters,
         "listing": listing,
-        "chips": chips,
+        "chips": tuple(chips),
         "is_dead_end": is_dead_end,
         "instead": _instead() if is_dead_end else None,
         "cleared": filtering.cleared(request.GET),
-        "sorts": filtering.sorts(subject.own_order),
+        "sorts": tuple(filtering.sorts(subject.own_order)),
         "canonical": _canonical(request, subject, filters, listing.page),
         "origin": seo.absolute(request, "/").rstrip("/"),
         "structured": [seo.breadcrumbs(request, [*steps, (subject.title, request.path)])],

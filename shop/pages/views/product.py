@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from activity.models import EventKind
-from catalog.models import Product
 from catalog.queries import Picture, ProductPage, VariantFacts, product_page
+from catalog.queries.addresses import present_slug
+from catalog.queries.prices import lowest_before
 from catalog.queries.product import REVIEWS_SHOWN
 from mlbridge.domain import recommend
 from shop.pages import seo
@@ -30,28 +31,43 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     variants = [choice.facts for choice in page.choices] if page else []
     chosen = chosen_variant(variants, request.GET.get("variant", ""))
     if page is None or chosen is None:
-        raise Http404
+        return _moved(slug)
     context = {
         "product": page.product,
         "chosen": chosen,
         "stock": stock_of(chosen),
+        "lowest": _lowest_before(chosen.id) if chosen.compare_at_minor else None,
         "groups": _groups(page, variants, chosen),
         "pictures": _pictures(page.pictures, chosen.id),
-        "facts": list(page.product.attributes.items()),
-        "crumbs": [Crumb(step.name, step.get_absolute_url()) for step in page.breadcrumbs],
+        "facts": tuple((name, str(value)) for name, value in page.product.attributes.items()),
+        "crumbs": tuple(Crumb(step.name, step.url) for step in page.breadcrumbs),
         "summary": page.reviews,
         "more_reviews": _more_reviews(page, start),
-        "shelves": _shelves(page.product),
+        "shelves": _shelves(page.product.id, page.product.category_id),
         **_for_search_engines(request, page, variants),
     }
     response = render(request, "shop/product.html", context)
-    return remember_seeing(request, response, Seen(EventKind.VIEW, page.product.pk))
+    return remember_seeing(request, response, Seen(EventKind.VIEW, page.product.id))
+
+
+def _moved(slug: str) -> HttpResponse:
+    """To the present address of a product that was here before."""
+    present = present_slug(slug)
+    if present is None or present == slug:
+        raise Http404
+    return redirect("product", present, permanent=True)
+
+
+@remembered
+def _lowest_before(variant_id: int) -> int | None:
+    """The lowest price of the thirty days before; asked only of what is reduced."""
+    return lowest_before(variant_id)
 
 
 def _groups(
     page: ProductPage, variants: Sequence[VariantFacts], chosen: VariantFacts
 ) -> Sequence[Any]:
-    address = page.product.get_absolute_url()
+    address = page.product.url
     return option_groups(page.product.option_names, variants, chosen, address)
 
 
@@ -59,18 +75,18 @@ _page = remembered(product_page)
 
 
 @remembered
-def _shelves(product: Product) -> list[ProductShelf]:
+def _shelves(product_id: int, category_id: int) -> list[ProductShelf]:
     """Where people go on from here."""
-    advice = recommend.for_product(product.pk, ON_THE_SHELF, category_id=product.category_id)
+    advice = recommend.for_product(product_id, ON_THE_SHELF, category_id=category_id)
     shelves = fill([plan_of("next", _("Goes well with it"), advice)], most=ON_THE_SHELF)
     return [shelf for shelf in shelves if shelf.cards]
 
 
-def _pictures(pictures: Sequence[Picture], variant_id: int) -> list[Picture]:
+def _pictures(pictures: Sequence[Picture], variant_id: int) -> tuple[Picture, ...]:
     """The pictures of the chosen variant first, then those of all; other variants' pictures are theirs."""
     own = [picture for picture in pictures if picture.variant_id == variant_id]
     shared = [picture for picture in pictures if picture.variant_id is None]
-    return own + shared or list(pictures)
+    return tuple(own + shared or pictures)
 
 
 def _more_reviews(page: ProductPage, start: int) -> str:
@@ -81,8 +97,8 @@ def _more_reviews(page: ProductPage, start: int) -> str:
 def _for_search_engines(
     request: HttpRequest, page: ProductPage, variants: Sequence[VariantFacts]
 ) -> dict[str, Any]:
-    address = page.product.get_absolute_url()
-    steps = [(step.name, step.get_absolute_url()) for step in page.breadcrumbs]
+    address = page.product.url
+    steps = [(step.name, step.url) for step in page.breadcrumbs]
     way = [(_("Home"), "/"), *steps, (page.product.name, address)]
     return {
         "canonical": seo.absolute(request, address),
