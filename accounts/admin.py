@@ -1,8 +1,11 @@
 """People, as staff see them: who they are, what they may do, where they are signed in."""
 
-from typing import Any
+from typing import Any, cast
 
+from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -19,12 +22,23 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts.domain.access import forget_other_emails, sign_out_everywhere
-from accounts.models import Address, TokenFamily, User
+from accounts.domain.people import (
+    SUPER_ADMIN,
+    keep_a_super_admin,
+    note_role_change,
+    outranks,
+    roles_of,
+)
+from accounts.errors import LastSuperAdmin
+from accounts.models import Address, RoleChange, TokenFamily, User
 from shop.base.back_office import HistoryAdmin, LongListPaginator, ReadOnlyAdmin
 
 admin.site.unregister(Group)
 # allauth keeps these beside ours; the person's own screen is where they are changed.
-admin.site.unregister(EmailAddress)
+for kept_by_allauth in (EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(kept_by_allauth)
+# Staff sign in on the page of everybody: it asks for the second factor, and counts the tries.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # the way that allauth documents
 
 # What nobody but a superuser may give: it would be a way up for whoever holds it.
 POWERS = ("is_superuser", "is_staff", "groups", "user_permissions")
@@ -51,6 +65,17 @@ class NewPersonForm(LowerCaseEmail, UserCreationForm):
 
 class PersonForm(LowerCaseEmail, UserChangeForm):
     """A person who is known."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses to leave the shop without anybody who may do everything."""
+        values = super().clean() or {}
+        fields = ("is_superuser", "is_active")
+        if any(name in values and not values[name] for name in fields):
+            try:
+                keep_a_super_admin(self.instance)
+            except LastSuperAdmin as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return values
 
 
 class AddressInline(TabularInline):
@@ -115,15 +140,27 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Staff are changed by superusers alone; whoever could change their password would be them."""
+        """People are changed by who outranks them alone; whoever could change their password would be them."""
         allowed = bool(super().has_change_permission(request, obj))
-        is_above = isinstance(obj, User) and (obj.is_staff or obj.is_superuser)
-        return allowed and (not is_above or bool(request.user.is_superuser))
+        is_below = not isinstance(obj, User) or outranks(cast("User", request.user), obj)
+        return allowed and is_below
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             forget_other_emails(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """With the roles, who gave or took them."""
+        before = set(User.objects.get(pk=form.instance.pk).groups.values_list("name", flat=True))
+        super().save_related(request, form, formsets, change)
+        after = {name for name in roles_of(form.instance) if name != SUPER_ADMIN}
+        if "is_superuser" in form.changed_data:
+            (after if form.instance.is_superuser else before).add(SUPER_ADMIN)
+        for role in sorted(after - before):
+            note_role_change(request.user, form.instance, role, RoleChange.Kind.GIVEN)
+        for role in sorted(before - after):
+            note_role_change(request.user, form.instance, role, RoleChange.Kind.TAKEN)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -173,7 +210,26 @@ class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
 class TokenFamilyAdmin(ReadOnlyAdmin):
     """Programs that are, or were, signed in."""
 
-    list_display = ("user", "created_at", "ends_at", "revoked_at", "reason")
+    list_display = (
+        "user",
+        "address",
+        "agent",
+        "created_at",
+        "last_used_at",
+        "ends_at",
+        "revoked_at",
+        "reason",
+    )
     list_select_related = ("user",)
+    search_fields = ("=user__email",)
+    ordering = ("-created_at",)
+
+
+@admin.register(RoleChange)
+class RoleChangeAdmin(ReadOnlyAdmin):
+    """Who gave or took which role, and when."""
+
+    list_display = ("created_at", "user", "role", "kind", "actor")
+    list_select_related = ("user", "actor")
     search_fields = ("=user__email",)
     ordering = ("-created_at",)

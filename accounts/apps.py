@@ -11,7 +11,17 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keep the roles in line with the permissions."""
-        from accounts.receivers import after_migrate  # models are ready only now
+        """Keep the roles in line with the permissions, and hear of sign-ins and of new second factors."""
+        from allauth.account.signals import user_logged_in  # models are ready only now
+        from allauth.mfa.signals import (
+            authenticator_added,
+            authenticator_removed,
+            authenticator_reset,
+        )
 
+        from accounts.receivers import after_migrate, after_second_factor_change, after_sign_in
+
+        user_logged_in.connect(after_sign_in, dispatch_uid="accounts-sessions")
+        for signal in (authenticator_added, authenticator_removed, authenticator_reset):
+            signal.connect(after_second_factor_change, dispatch_uid="accounts-second-factor")
         post_migrate.connect(after_migrate, dispatch_uid="accounts-roles")

@@ -33,3 +33,56 @@ class TooManyTries(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_("Too many attempts. Wait a minute and try again."))
+
+
+class SecondFactorRequired(DomainError):
+    """The password is right; the account asks for a code as well."""
+
+    code = "second_factor_required"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(_("Send the code of your authenticator app, or a recovery code, as well."))
+
+
+class SecondFactorMissing(DomainError):
+    """The person's role needs a second factor, and none is set up."""
+
+    code = "second_factor_missing"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your role needs a second factor. Set one up on the pages of your account first.")
+        )
+
+
+class WrongCode(DomainError):
+    """The code of the second factor is wrong or spent."""
+
+    code = "wrong_code"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(_("The code is wrong or was used before. Wait for the next one."))
+
+
+class LastSuperAdmin(DomainError):
+    """Without this person nobody could run the shop."""
+
+    code = "last_super_admin"
+
+    def __init__(self) -> None:
+        super().__init__(_("This is the last super admin. Make somebody else one first."))
+
+
+class AboveYourRank(DomainError):
+    """The person or the role stands as high as the one who acts, or higher."""
+
+    code = "above_your_rank"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You can change people below your own rank only, and give roles below it only.")
+        )

@@ -76,6 +76,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(condition=~Q(email=""), name="user_has_email"),
         ]
+        permissions = [("give_roles", "Can give and take roles below their own")]
         indexes = [models.Index(fields=["-date_joined"], name="user_newest_first")]
 
     def __str__(self) -> str:
@@ -147,7 +148,10 @@ class TokenFamily(models.Model):
         User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="token_families"
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
+    last_used_at = models.DateTimeField(_("last used"), default=timezone.now)
     ends_at = models.DateTimeField(_("ends"))
+    address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
+    agent = models.CharField(_("program"), max_length=200, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     reason = models.CharField(_("why it was revoked"), max_length=40, blank=True)
 
@@ -174,3 +178,34 @@ class RefreshToken(models.Model):
 
     def __str__(self) -> str:
         return str(self.jti)
+
+
+class RoleChange(models.Model):
+    """A role that was given or taken, by whom and when. Never changed."""
+
+    class Kind(models.TextChoices):
+        GIVEN = "given", _("given")
+        TAKEN = "taken", _("taken")
+
+    user = models.ForeignKey(
+        User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="role_changes"
+    )
+    actor = models.ForeignKey(
+        User, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    role = models.CharField(_("role"), max_length=150)
+    kind = models.CharField(_("given or taken"), max_length=5, choices=Kind.choices)
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change of a role")
+        verbose_name_plural = _("changes of roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["given", "taken"]), name="role_change_kind_is_known"
+            )
+        ]
+        indexes = [models.Index(fields=["user", "-created_at"], name="role_change_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.kind}"

@@ -30,6 +30,11 @@ CHANGES = {
     "password_set": _("Your account has a password now"),
     "email_changed": _("Your email was changed"),
     "email_confirm": _("Your email was confirmed"),
+    "totp_activated": _("An authenticator app was added to your account"),
+    "totp_deactivated": _("The authenticator app was removed from your account"),
+    "webauthn_added": _("A passkey was added to your account"),
+    "webauthn_removed": _("A passkey was removed from your account"),
+    "recovery_codes_generated": _("New recovery codes were made for your account"),
     "email_deleted": _("An email was removed from your account"),
 }
 # The page that a kind of mail leads to. The other kinds hold a link with a key, and are secret.

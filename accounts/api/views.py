@@ -16,6 +16,7 @@ from rest_framework.viewsets import ModelViewSet
 
 from accounts.domain import tokens
 from accounts.domain.addresses import keep_address
+from accounts.domain.sessions import device_of
 from accounts.errors import TooManyTries
 from accounts.models import Address, User
 from shop.base.addresses import client_address
@@ -24,10 +25,16 @@ ADDRESS_RATE, ACCOUNT_RATE = "30/m", "10/m"
 
 
 class SignInInput(serializers.Serializer[Any]):
-    """Email and password."""
+    """Email, password and, with a second factor, its code."""
 
     email = serializers.CharField(max_length=254)
     password = serializers.CharField(max_length=128, trim_whitespace=False)
+    code = serializers.CharField(
+        max_length=20,
+        required=False,
+        allow_blank=True,
+        help_text="Of the authenticator app, or a recovery code, where the account has a second factor.",
+    )
 
 
 class RefreshInput(serializers.Serializer[Any]):
@@ -95,7 +102,8 @@ class SignInView(APIView):
         data = SignInInput(data=request.data)
         data.is_valid(raise_exception=True)
         _check_tries(request, data.validated_data["email"])
-        pair = tokens.sign_in(request._request, **data.validated_data)  # noqa: SLF001 - backends take Django's request
+        plain = request._request  # noqa: SLF001 - backends take Django's request
+        pair = tokens.sign_in(plain, **data.validated_data, device=device_of(plain))
         return Response(TokenPairSerializer(pair).data)
 
 

@@ -14,14 +14,29 @@ SUPPORT = (
     "orders.view_*", "catalog.view_*", "catalog.change_review", "accounts.view_user", "accounts.view_address",
     "notifications.view_message", "activity.view_*",
 )  # fmt: skip
+MODERATOR = ("catalog.view_*", "catalog.change_review", "accounts.view_user", "activity.view_*")
 ANALYST = ("*.view_*",)
-WORKINGS = ("base.view_*", "mlbridge.*", "security.view_*", "activity.view_*", "notifications.*")
+WORKINGS = ("base.view_*", "mlbridge.*", "security.*", "activity.view_*", "notifications.*")
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "catalogue": CATALOGUE,
     "orders": ORDERS,
     "support": SUPPORT,
     "analyst": ANALYST,
+    "moderator": MODERATOR,
+    "admin": (
+        *CATALOGUE,
+        *ORDERS,
+        *SUPPORT,
+        *WORKINGS,
+        "orders.*",
+        "analytics.*",
+        "accounts.add_user",
+        "accounts.change_user",
+        "accounts.give_roles",
+        "accounts.view_*",
+        "auth.view_group",
+    ),
     "manager": (*CATALOGUE, *ORDERS, *SUPPORT, *WORKINGS, "orders.*", "accounts.change_user"),
 }
 

@@ -14,17 +14,20 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 from django.utils import timezone
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import AccessToken
-from rest_framework_simplejwt.tokens import RefreshToken as RefreshJWT
 
+from accounts.domain.second_factor import check_second_factor
+from accounts.domain.sessions import UNKNOWN, Device, make_room
+from accounts.domain.signing import Access, Refresh
 from accounts.errors import BadCredentials, BadRefreshToken
 from accounts.models import RefreshToken, TokenFamily, User
+from accounts.ports import news
 
 logger = logging.getLogger(__name__)
 
 FAMILY_LIFE = timedelta(days=14)
 MARK_CLAIM = "mark"
 FAMILY_CLAIM = "family"
+LONGEST_AGENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,30 @@ class TokenPair:
     refresh: str
 
 
-def sign_in(request: Any, email: str, password: str) -> TokenPair:
-    """Tokens for the right email and password. Raises BadCredentials, after the same work, for anything else."""
+def sign_in(
+    request: Any, email: str, password: str, code: str = "", device: Device = UNKNOWN
+) -> TokenPair:
+    """Tokens for the right email, password and, where the account has one, code of the second factor.
+
+    Raises BadCredentials, after the same work, for a wrong pair, and what ``check_second_factor`` raises.
+    """
     user = authenticate(request, username=email.strip().lower(), password=password)
     if not isinstance(user, User):
         raise BadCredentials
-    return issue(user)
+    check_second_factor(user, code)
+    return issue(user, device)
 
 
 @transaction.atomic
-def issue(user: User) -> TokenPair:
-    """The first pair of a new family."""
-    family = TokenFamily.objects.create(user=user, ends_at=timezone.now() + FAMILY_LIFE)
+def issue(user: User, device: Device = UNKNOWN) -> TokenPair:
+    """The first pair of a new family. The least used sign-in of the person ends when there are too many."""
+    make_room(user)
+    family = TokenFamily.objects.create(
+        user=user,
+        ends_at=timezone.now() + FAMILY_LIFE,
+        address=device.address,
+        agent=device.agent[:LONGEST_AGENT],
+    )
     return _next_pair(family, user)
 
 
@@ -69,9 +84,11 @@ def rotate(refresh: str) -> TokenPair:
         )
         is_good = bool(spent) and family is not None and _is_alive(family, mark)
         if is_good and family is not None:
+            TokenFamily.objects.filter(pk=family.pk).update(last_used_at=timezone.now())
             return _next_pair(family, family.user)
     if family is not None and not spent:
-        _revoke(family.pk, "reused")
+        if _revoke(family.pk, "reused"):
+            news().token_reused(family.user_id, family.user.email)
         logger.warning(
             "A spent refresh token of user %s was used again; its family has ended.", family.user_id
         )
@@ -87,10 +104,12 @@ def revoke(refresh: str) -> None:
     _revoke(family_id, "signed out")
 
 
-def _revoke(family_id: int, reason: str) -> None:
-    TokenFamily.objects.filter(pk=family_id, revoked_at__isnull=True).update(
+def _revoke(family_id: int, reason: str) -> bool:
+    """End a family. False when it had ended before."""
+    ended = TokenFamily.objects.filter(pk=family_id, revoked_at__isnull=True).update(
         revoked_at=timezone.now(), reason=reason
     )
+    return bool(ended)
 
 
 def _is_alive(family: TokenFamily, mark: str) -> bool:
@@ -104,7 +123,7 @@ def _is_alive(family: TokenFamily, mark: str) -> bool:
 
 def _next_pair(family: TokenFamily, user: User) -> TokenPair:
     row = RefreshToken.objects.create(family=family, jti=uuid4())
-    refresh, access = RefreshJWT.for_user(user), AccessToken.for_user(user)
+    refresh, access = Refresh.for_user(user), Access.for_user(user)
     refresh["jti"] = row.jti.hex
     refresh.set_exp(from_time=timezone.now(), lifetime=family.ends_at - timezone.now())
     for token in (refresh, access):
@@ -116,7 +135,7 @@ def _next_pair(family: TokenFamily, user: User) -> TokenPair:
 def _read(refresh: str) -> tuple[UUID, int, str]:
     """Number, family and mark of the credentials of a refresh token whose signature, kind and time are right."""
     try:
-        token = RefreshJWT(refresh)  # type: ignore[arg-type] # the stub asks for a Token, the code takes text
+        token = Refresh(refresh)  # type: ignore[arg-type] # the stub asks for a Token, the code takes text
         return UUID(token["jti"]), int(token[FAMILY_CLAIM]), str(token[MARK_CLAIM])
     except (TokenError, KeyError, ValueError, TypeError) as error:
         raise BadRefreshToken from error

@@ -4,15 +4,19 @@ from functools import partial
 
 import jwt
 import pytest
+import time_machine
 from rest_framework.test import APIClient
 
 from accounts.domain import tokens
+from accounts.domain.signing import key_id
 from accounts.errors import BadRefreshToken
 from accounts.models import RefreshToken, TokenFamily, User
+from notifications.models import Message
 from tests.concurrency.races import at_once
 from tests.factories.accounts import make_user
 
 PASSWORD = "pass-word-42!"
+OTHER_KEY = "another key that is long enough for HS256, also for HS512: sixty-four"
 
 
 @pytest.mark.django_db
@@ -41,8 +45,11 @@ def test_a_wrong_sign_in_never_says_what_was_wrong(api, email):
 
 
 @pytest.mark.django_db
-def test_guessing_is_slowed_down_for_the_guesser_and_not_for_the_owner(api):
+def test_guessing_is_slowed_down_for_the_guesser_and_not_for_the_owner(api, request):
     make_user("ada@example.com")
+    clock = time_machine.travel("2026-03-02T10:00:00Z", tick=False)
+    clock.start()
+    request.addfinalizer(clock.stop)
     for _try in range(10):
         api.post("/api/auth/token", {"email": "ada@example.com", "password": "wrong"})
 
@@ -111,12 +118,27 @@ def test_signing_out_ends_the_sign_in(api):
 def test_forged_tokens_are_refused(api, settings):
     pair = tokens.issue(make_user())
     claims = jwt.decode(pair.access, options={"verify_signature": False})
+    key = settings.JWT_KEYS[0]
+    kid = {"kid": key_id(key)}
     forged = [
-        jwt.encode(claims, "", algorithm="none"),
-        jwt.encode(claims, "another key that is long enough for HS256", algorithm="HS256"),
-        jwt.encode(
-            {**claims, "aud": "elsewhere"}, settings.SIMPLE_JWT["SIGNING_KEY"], algorithm="HS256"
+        jwt.encode(claims, "", algorithm="none", headers=kid),
+        jwt.encode(claims, OTHER_KEY, algorithm="HS256", headers=kid),
+        jwt.encode(claims, key, algorithm="HS512", headers=kid),
+        jwt.encode(claims, key, algorithm="HS256"),
+        jwt.encode(claims, OTHER_KEY, algorithm="HS256", headers={"kid": key_id(OTHER_KEY)}),
+        jwt.encode(claims, key, algorithm="HS256", headers={"kid": "../../etc/passwd"}),
+        jwt.encode(claims, OTHER_KEY, "HS256", headers={"jku": "https://evil.example/keys"}),
+        *(
+            jwt.encode({**claims, **lie}, key, algorithm="HS256", headers=kid)
+            for lie in (
+                {"aud": "elsewhere"},
+                {"iss": "elsewhere"},
+                {"exp": 1},
+                {"family": 0},
+                {"mark": ""},
+            )
         ),
+        jwt.encode({k: v for k, v in claims.items() if k != "exp"}, key, "HS256", headers=kid),
         pair.refresh,
         "not.a.token",
     ]
@@ -125,7 +147,46 @@ def test_forged_tokens_are_refused(api, settings):
         api.get("/api/users/me", headers={"Authorization": f"Bearer {token}"}) for token in forged
     ]
 
-    assert [answer.status_code for answer in answers] == [401] * 5
+    assert [answer.status_code for answer in answers] == [401] * len(forged)
+
+
+@pytest.mark.django_db
+def test_the_same_claims_under_the_right_key_open_the_api(api, settings):
+    """The table above refuses for what is wrong in each row, not for how the rows are made."""
+    key = settings.JWT_KEYS[0]
+    claims = jwt.decode(tokens.issue(make_user()).access, options={"verify_signature": False})
+    token = jwt.encode(claims, key, algorithm="HS256", headers={"kid": key_id(key)})
+
+    assert api.get("/api/users/me", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_new_key_signs_and_the_old_one_is_believed_until_it_leaves(api, settings):
+    old = settings.JWT_KEYS[0]
+    pair = tokens.issue(make_user())
+    asked = {"headers": {"Authorization": f"Bearer {pair.access}"}}
+
+    settings.JWT_KEYS = [OTHER_KEY, old]
+    meanwhile = api.get("/api/users/me", **asked).status_code
+    newest = jwt.get_unverified_header(tokens.rotate(pair.refresh).access)["kid"]
+    settings.JWT_KEYS = [OTHER_KEY]
+    afterwards = api.get("/api/users/me", **asked).status_code
+
+    assert (meanwhile, newest, afterwards) == (200, key_id(OTHER_KEY), 401)
+
+
+@pytest.mark.django_db
+def test_the_owner_is_told_once_of_a_copied_token():
+    pair = tokens.issue(make_user("ada@example.com"))
+    tokens.rotate(pair.refresh)
+
+    for _try in range(3):
+        with pytest.raises(BadRefreshToken):
+            tokens.rotate(pair.refresh)
+
+    assert [(mail.kind, mail.to) for mail in Message.objects.all()] == [
+        ("account_changed", "ada@example.com")
+    ]
 
 
 def spend_carelessly(refresh: str) -> None:
@@ -148,9 +209,11 @@ def winners(outcomes) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_of_sixteen_uses_at_once_exactly_one_succeeds():
     user = make_user()
-    for _round in range(5):
+    for _round in range(20):
         refresh = tokens.issue(user).refresh
         assert winners(at_once([partial(tokens.rotate, refresh)] * 16)) == 1
+    assert Message.objects.filter(kind="account_changed").count() == 20
+    assert not TokenFamily.objects.filter(revoked_at__isnull=True).exists()
 
 
 @pytest.mark.concurrency
