@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 
 from accounts.models import User
 from orders.models import Order, OrderLine, OrderQuerySet, OrderState, TaxRate
+from shop.base.prepared import Prepared, Slot, as_tuple
 
 CHUNK = 5000
 COUNTED_STATES = (OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED)
@@ -90,5 +91,14 @@ class OrdersKnow:
 
 def tax_rates(country: str, on: date) -> dict[str, int]:
     """The rate in basis points of each tax class in a country on a day; classes without a rate are left out."""
-    rows = TaxRate.objects.filter(country=country, valid_from__lte=on).order_by("valid_from")
-    return dict(rows.values_list("tax_class", "rate_basis_points"))
+    return dict(_TAX_RATES.rows(country=country, on=on))
+
+
+_TAX_RATES = Prepared(
+    lambda: (
+        TaxRate.objects.filter(country=Slot("country"), valid_from__lte=Slot("on"))
+        .order_by("valid_from")
+        .values_list("tax_class", "rate_basis_points")
+    ),
+    as_tuple,
+)

@@ -12,7 +12,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-import pgtrigger
 from django.db import connection, transaction
 
 from orders.models import (
@@ -24,6 +23,8 @@ from orders.models import (
     PaymentTransaction,
     TimelineEntry,
 )
+from orders.models.orders import ADDED_UP
+from shop.base.ahead import made_ahead
 from shop.base.copying import copy_rows
 
 BATCH = 1000
@@ -103,21 +104,23 @@ def load_past_orders(
 ) -> int:
     """Write past orders with their lines, payments and timelines, all or none. Returns how many.
 
+    The orders are made by a thread of its own while the database takes in the last ones: that must not ask it anything.
+
     ``progress`` is told how many lines are in after each batch. Raises IntegrityError when a constraint refuses one,
     ValueError when the database adds the lines of one up differently.
     """
     written = lines = first = last = 0
     with transaction.atomic():
         _check_at_once()
-        # A savepoint of its own inside: what is ignored can be reset only when a refused row has been rolled back.
-        with pgtrigger.ignore("orders.OrderLine:lines_match_order"), transaction.atomic():
-            for batch in _batches(orders):
-                order_ids = _write(batch)
-                first, last = first or order_ids[0], order_ids[-1]
-                written += len(batch)
-                lines += sum(len(order.lines) for order in batch)
-                if progress:
-                    progress(lines)
+        _add_up_here("on")
+        for batch in made_ahead(_batches(orders)):
+            order_ids = _write(batch)
+            first, last = first or order_ids[0], order_ids[-1]
+            written += len(batch)
+            lines += sum(len(order.lines) for order in batch)
+            if progress:
+                progress(lines)
+        _add_up_here("off")
         if written:
             _tell_the_planner()
             _check_sums(first, last)
@@ -132,6 +135,12 @@ def _check_at_once() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _add_up_here(state: str) -> None:
+    """Whether this transaction adds up the lines of orders by itself; a rollback forgets it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [ADDED_UP, state])
 
 
 def _tell_the_planner() -> None:

@@ -1,11 +1,13 @@
 """Carts: put in, take out, look at what it costs and what has changed since the shopper last saw it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,15 +21,19 @@ from orders.domain.pricing import (
     Priced,
     RateTerms,
     Snapshot,
-    objection_to,
     price,
+    refusal_in,
 )
-from orders.domain.terms import coupon_terms, rates_to
+from orders.domain.terms import automatic_terms, coupon_terms, rates_to
 from orders.errors import BadQuantity, CouponRefused
 from orders.models import Cart, CartLine, Coupon
 from orders.models.carts import MOST_OF_ONE_LINE
 from orders.queries import tax_rates
+from shop.base import prepared
 from shop.base.money import format_minor
+from shop.base.prepared import Prepared, Slot, as_tuple
+
+TOUCH = "UPDATE orders_cart SET updated_at = %s WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +89,18 @@ class CartView:
 def find_cart(token: UUID | str | None, user: User | None) -> Cart | None:
     """The open cart of a signed-in user, else of the token that an anonymous visitor carries."""
     if user is not None:
-        return Cart.objects.open().select_related("coupon").filter(user=user).first()
+        return _OF_USER.first(user=user.pk)
+    token = _token_of(token)
     if not token:
         return None
-    try:
-        token = UUID(str(token))
-    except ValueError:
-        return None
     # A token opens only a cart that belongs to nobody: a stolen one shows no person's cart.
-    return Cart.objects.open().select_related("coupon").filter(token=token, user=None).first()
+    return _OF_NOBODY.first(token=token)
+
+
+_OF_USER = prepared.models(Cart, lambda: Cart.objects.open().filter(user=Slot("user")))
+_OF_NOBODY = prepared.models(
+    Cart, lambda: Cart.objects.open().filter(token=Slot("token"), user=None)
+)
 
 
 def open_cart(token: UUID | str | None, user: User | None) -> Cart:
@@ -100,7 +109,9 @@ def open_cart(token: UUID | str | None, user: User | None) -> Cart:
     if cart is not None:
         return cart
     if user is None:
-        return Cart.objects.create(currency=settings.SHOP_CURRENCY)
+        cart = Cart(currency=settings.SHOP_CURRENCY)
+        prepared.insert(cart)
+        return cart
     try:
         with transaction.atomic():
             return Cart.objects.create(user=user, currency=settings.SHOP_CURRENCY)
@@ -119,13 +130,22 @@ def add(cart: Cart, variant_id: int, quantity: int = 1) -> CartLineView:
     # Taking the cart's row first lets one change of it happen at a time.
     _touch(cart)
     facts = _for_sale(variant_id)
-    line = CartLine.objects.filter(cart=cart, variant_id=variant_id).first()
+    line = next((line for line in _lines_of(cart) if line.variant_id == variant_id), None)
     wanted = quantity + (line.quantity if line else 0)
     _check_quantity(wanted)
     _check_left(facts, wanted)
-    line = line or CartLine(cart=cart, variant_id=variant_id)
-    line.quantity, line.price_seen_minor = wanted, facts.price_minor
-    line.save()
+    if line:
+        line.quantity, line.price_seen_minor = wanted, facts.price_minor
+        line.save(update_fields=["quantity", "price_seen_minor"])
+    else:
+        prepared.insert(
+            CartLine(
+                cart=cart,
+                variant_id=variant_id,
+                quantity=wanted,
+                price_seen_minor=facts.price_minor,
+            )
+        )
     return CartLineView(facts, wanted, facts.price_minor)
 
 
@@ -186,12 +206,13 @@ def merge(token: UUID | str | None, user: User) -> Cart | None:
 
 def apply_coupon(cart: Cart, code: str) -> Coupon:
     """Use a code. Raises CouponRefused with the reason when it does not apply to this cart now."""
-    coupon = Coupon.objects.filter(code=code.strip().upper()[:40]).first()
+    coupon = Coupon.objects.filter(code=code.strip().upper()[:40], is_automatic=False).first()
     if coupon is None:
         raise CouponRefused(
             _("The code “%(code)s” is not known.") % {"code": code.strip()[:40]}, field="code"
         )
-    objection = objection_to(snapshot_of(view(cart)), coupon_terms(coupon))
+    snapshot = replace(snapshot_of(view(cart)), coupon=coupon_terms(coupon))
+    objection = refusal_in(price(snapshot))
     if objection:
         raise CouponRefused(objection, field="code")
     Cart.objects.filter(pk=cart.pk).update(coupon=coupon, updated_at=timezone.now())
@@ -213,23 +234,34 @@ def view(
     With a ``country`` the ways of delivery there are found too, and the one of ``shipping_code`` is in the price; an
     empty code stands for the first of them.
     """
-    rows = list(CartLine.objects.filter(cart=cart).order_by("added_at", "pk"))
+    rows = _lines_of(cart)
     facts = variant_facts([row.variant_id for row in rows], with_pictures=with_pictures)
     lines = [_line(row, facts[row.variant_id]) for row in rows if row.variant_id in facts]
     rates = rates_to(country, weight_of(lines)) if country and lines else []
     rate = next((rate for rate in rates if shipping_code in {"", rate.code}), None)
     coupon = coupon_terms(cart.coupon) if cart.coupon else None
     snapshot = _snapshot(lines, cart.currency, country or settings.SHOP_COUNTRY, coupon, rate)
+    priced = price(snapshot)
     return CartView(
         cart=cart,
         lines=lines,
-        priced=price(snapshot),
+        priced=priced,
         currency=cart.currency,
         rates=rates,
         rate=rate,
         coupon_code=coupon.code if coupon else "",
-        coupon_problem=objection_to(snapshot, coupon) if coupon and lines else "",
+        coupon_problem=refusal_in(priced),
     )
+
+
+def _lines_of(cart: Cart) -> list[CartLine]:
+    """The lines in the order in which they were put in."""
+    return _LINES.rows(cart=cart.pk)
+
+
+_LINES = prepared.models(
+    CartLine, lambda: CartLine.objects.filter(cart=Slot("cart")).order_by("added_at", "pk")
+)
 
 
 def weight_of(lines: Sequence[CartLineView]) -> int:
@@ -240,6 +272,35 @@ def weight_of(lines: Sequence[CartLineView]) -> int:
 def snapshot_of(cart_view: CartView) -> Snapshot:
     """The snapshot that a view was priced from, without a coupon."""
     return _snapshot(cart_view.lines, cart_view.currency, settings.SHOP_COUNTRY, None, None)
+
+
+def count_in(token: str) -> int:
+    """How many things are in the open cart of an anonymous visitor's token, in one statement; 0 when there is none."""
+    token_id = _token_of(token)
+    return _COUNTS.rows(token=token_id)[0][0] if token_id else 0
+
+
+_COUNTS = Prepared(
+    lambda: (
+        CartLine.objects.filter(
+            cart__token=Slot("token"), cart__user=None, cart__ordered_at__isnull=True
+        )
+        .order_by()
+        .annotate(whole=Value(1))
+        .values("whole")
+        .annotate(count=Coalesce(Sum("quantity"), 0))
+        .values_list("count")
+    ),
+    as_tuple,
+)
+
+
+def _token_of(text: UUID | str | None) -> UUID | None:
+    """The token that a text spells; None for anything else."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
 
 
 def count_of(cart: Cart | None) -> int:
@@ -267,6 +328,8 @@ def _snapshot(
                 unit_price_minor=line.variant.price_minor,
                 tax_class=line.variant.tax_class,
                 weight_grams=line.variant.weight_grams,
+                product_id=line.variant.product_id,
+                category_id=line.variant.category_id,
             )
             for line in lines
         ),
@@ -276,6 +339,7 @@ def _snapshot(
         prices_include_tax=settings.PRICES_INCLUDE_TAX,
         tax_rates=rates,
         coupon=coupon,
+        automatic=automatic_terms(),
         rate=rate,
     )
 
@@ -321,4 +385,5 @@ def _check_left(facts: VariantFacts, wanted: int) -> None:
 
 
 def _touch(cart: Cart) -> None:
-    Cart.objects.filter(pk=cart.pk).update(updated_at=timezone.now())
+    cart.updated_at = timezone.now()
+    prepared.write(TOUCH, [cart.updated_at, cart.pk])

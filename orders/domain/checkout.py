@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,17 +16,23 @@ from accounts.models import User
 from catalog.domain import stock
 from catalog.errors import OutOfStock
 from orders.domain.carts import CartView, view
+from orders.domain.coupon_uses import use_coupon
 from orders.domain.pricing import RateTerms, cost_of
 from orders.domain.timeline import note
 from orders.errors import CartChanged, CouponRefused, EmptyCart, NoDelivery
-from orders.models import Cart, Coupon, Order, OrderLine
+from orders.models import Cart, Order, OrderLine
 from orders.validators import PostalAddress, clean_address
+from shop.base import prepared
 from shop.base.errors import InvalidInput
 
 PAY_WITHIN = timedelta(minutes=30)
 # No 0, O, 1, I, L: people read numbers aloud.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LONGEST_NOTE = 1000
+# Of two requests for the same cart the second waits here, and then finds it closed.
+CLAIM = """
+    UPDATE orders_cart SET ordered_at = %s WHERE id = %s AND ordered_at IS NULL RETURNING coupon_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +64,60 @@ def shipping_options(cart_view: CartView) -> list[ShippingOption]:
     ]
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an order waits for its money, and whether it is paid at the door."""
+
+    wait: timedelta = PAY_WITHIN
+    pays_on_delivery: bool = False
+
+
+USUAL_PATIENCE = Patience()
+
+
 def place_order(
     cart: Cart, details: CheckoutDetails, *, user: User | None = None, visitor: UUID | None = None
 ) -> Order:
-    """Turn the cart into an order that waits for its payment. Asking again gives the same order.
+    """``place()`` without a word about the payment: one is begun later."""
+    return place(cart, details, user=user, visitor=visitor)[0]
+
+
+@transaction.atomic
+def place(
+    cart: Cart,
+    details: CheckoutDetails,
+    *,
+    user: User | None = None,
+    visitor: UUID | None = None,
+    patience: Patience = USUAL_PATIENCE,
+) -> tuple[Order, bool]:
+    """Turn the cart into an order that waits for its payment. Asking again gives the same order, and False: not new.
 
     The shopper pays what they saw: a changed price raises CartChanged, too little stock OutOfStock, a coupon that does
     not apply (any more) CouponRefused, and nothing is written. Also raises EmptyCart, NoDelivery, BadAddress and
     InvalidInput.
     """
-    locked = Cart.objects.select_for_update(of=("self",)).select_related("coupon").get(pk=cart.pk)
-    if locked.ordered_at is not None:
-        return Order.everything.get(cart=locked)
-    email, shipping, billing = _checked(details)
-    cart_view = _sellable(locked, shipping.country, details.shipping_code)
     now = timezone.now()
+    if not _claim(cart, now):
+        return Order.everything.get(cart=cart), False
+    email, shipping, billing = _checked(details)
+    cart_view = _sellable(cart, shipping.country, details.shipping_code)
     who = (email, user, visitor)
-    order = _write_order(cart_view, details, who, shipping, billing, now)
+    order = _write_order(cart_view, details, who, (shipping, billing), patience, now)
     _write_lines(order, cart_view)
     note(order, "placed", _("Order placed."), by=user.pk if user else None, at=now)
-    if locked.coupon_id and not cart_view.coupon_problem:
-        _use_coupon(locked.coupon_id)
-    Cart.objects.filter(pk=locked.pk).update(ordered_at=now)
+    if cart.coupon:
+        use_coupon(cart.coupon, order, user)
     _reserve(order, cart_view)
-    return order
+    return order, True
+
+
+def _claim(cart: Cart, now: datetime) -> bool:
+    """Close the cart for this order, with the code that it has now. False when it has become an order already."""
+    claimed = prepared.run(CLAIM, [now, cart.pk])
+    for (coupon_id,) in claimed:
+        cart.coupon_id = coupon_id
+    return bool(claimed)
 
 
 def _checked(details: CheckoutDetails) -> tuple[str, PostalAddress, PostalAddress]:
@@ -126,13 +160,14 @@ def _write_order(
     cart_view: CartView,
     details: CheckoutDetails,
     who: tuple[str, User | None, UUID | None],
-    shipping: PostalAddress,
-    billing: PostalAddress,
+    addresses: tuple[PostalAddress, PostalAddress],
+    patience: Patience,
     now: datetime,
 ) -> Order:
     priced, cart = cart_view.priced, cart_view.cart
     email, user, visitor = who
-    return Order.objects.create(
+    shipping, billing = addresses
+    order = Order(
         number=new_number(now),
         user=user,
         visitor=visitor,
@@ -154,14 +189,17 @@ def _write_order(
         trace=[step.as_json() for step in priced.trace],
         terms_accepted_at=now,
         placed_at=now,
-        pay_by=now + PAY_WITHIN,
+        pay_by=now + patience.wait,
+        pays_on_delivery=patience.pays_on_delivery,
     )
+    prepared.insert(order)
+    return order
 
 
 def _write_lines(order: Order, cart_view: CartView) -> None:
     by_variant = {line.variant.id: line.variant for line in cart_view.lines}
-    OrderLine.objects.bulk_create(
-        [
+    prepared.insert(
+        *(
             OrderLine(
                 order=order,
                 variant_id=line.item.variant_id,
@@ -177,19 +215,8 @@ def _write_lines(order: Order, cart_view: CartView) -> None:
                 total_minor=line.total_minor,
             )
             for line in cart_view.priced.lines
-        ]
+        )
     )
-
-
-def _use_coupon(coupon_id: int) -> None:
-    """Count one use within the limit, in one statement: the last use goes to one order."""
-    used = Coupon.objects.filter(
-        Q(usage_limit__isnull=True) | Q(used_count__lt=F("usage_limit")),
-        pk=coupon_id,
-        is_active=True,
-    ).update(used_count=F("used_count") + 1)
-    if not used:
-        raise CouponRefused(_("The code has just been used up."), field="code")
 
 
 def _reserve(order: Order, cart_view: CartView) -> None:
@@ -197,7 +224,7 @@ def _reserve(order: Order, cart_view: CartView) -> None:
     names = {line.variant.id: line.variant.name for line in cart_view.lines}
     wanted = {line.variant.id: line.quantity for line in cart_view.lines}
     try:
-        stock.reserve(order.number, wanted, until=order.pay_by)
+        stock.promise(order.number, wanted, until=order.pay_by)
     except OutOfStock as short:
         raise OutOfStock(
             short.variant_id, short.wanted, short.available, name=names.get(short.variant_id, "")

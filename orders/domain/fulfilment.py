@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.domain import stock
 from catalog.models import StockMovement
+from orders.domain.coupon_uses import give_back
 from orders.domain.payments import apply_result
 from orders.domain.steps import waits_for_money
 from orders.domain.timeline import note
@@ -88,6 +89,7 @@ def cancel(order: Order, *, reason: str = "") -> None:
     was_paid = locked.state == OrderState.PAID
     _move(locked, "cancel", cancelled_at=timezone.now())
     note(locked, "cancelled", reason or _("Order cancelled."))
+    give_back(locked)
     if was_paid:
         _back_to_the_shelf(locked, StockMovement.Reason.CANCELLED)
         if locked.refundable_minor:

@@ -38,6 +38,7 @@ def facts_of(order: Order) -> dict[str, Any]:
         ],
         "subtotal": money(order.subtotal_minor),
         "discount": money(order.discount_minor) if order.discount_minor else "",
+        "reduced_by": order.reduced_by,
         "shipping": money(order.shipping_minor),
         "shipping_name": order.shipping_name,
         "tax": money(order.tax_minor),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -10,14 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from activity.domain.events import Bought, record_purchase
 from catalog.domain import stock
 from catalog.models import Reservation
+from orders.domain.checkout import CheckoutDetails, Patience, place
 from orders.domain.timeline import note
 from orders.errors import GatewayFailure, GatewayTimeout, PaymentRefused
 from orders.gateways import gateway, gateway_of, split_method
 from orders.models import (
+    Cart,
     Order,
+    OrderLine,
     OrderState,
     Payment,
     PaymentState,
@@ -26,13 +31,20 @@ from orders.models import (
 )
 from orders.ports import GatewayResult, Outcome, PaymentGateway, PaymentRequest
 from orders.states import order_step, payment_may
+from shop.base import prepared
 from shop.base.money import format_minor
 from shop.base.outbox import later
+from shop.base.prepared import Prepared, Slot
 
 logger = logging.getLogger(__name__)
 
 PAID_ON_DELIVERY_WITHIN = timedelta(days=60)
 ASK_AGAIN_AFTER = timedelta(seconds=20)
+# An order that has just been placed waits long enough as it is.
+WORTH_WRITING = timedelta(minutes=1)
+WAIT = "UPDATE orders_order SET pay_by = %s, pays_on_delivery = %s WHERE id = %s"
+HOLD = "UPDATE catalog_reservation SET expires_at = %s WHERE reference = %s AND state = %s"
+PAID = "UPDATE orders_order SET state = %s, paid_minor = %s, paid_at = %s, updated_at = %s WHERE id = %s"
 
 
 def pay(order: Order, method: str, *, idempotency_key: str) -> Payment:
@@ -47,6 +59,38 @@ def pay(order: Order, method: str, *, idempotency_key: str) -> Payment:
     payment, is_new = _begin(order, code, choice, idempotency_key, way)
     if not is_new and payment.state != PaymentState.PENDING:
         return payment
+    return ask(order, payment)
+
+
+@transaction.atomic
+def place_with_payment(
+    cart: Cart,
+    details: CheckoutDetails,
+    method: str,
+    *,
+    idempotency_key: str,
+    user: User | None = None,
+    visitor: UUID | None = None,
+) -> tuple[Order, Payment | None]:
+    """An order and its first payment in one transaction, for the gateway to be asked by ``ask()`` afterwards.
+
+    Raises like ``checkout.place()``, and PaymentRefused for a way to pay that the shop does not offer. Of a cart that
+    has become an order before, that order comes back, and no payment.
+    """
+    code, choice = split_method(method)
+    way = gateway(code)
+    patience = _patience(way, choice)
+    order, is_new = place(cart, details, user=user, visitor=visitor, patience=patience)
+    if not is_new:
+        return order, None
+    if patience.pays_on_delivery:
+        later("orders.tasks.send_order_mail", kind="order_placed", order_id=order.pk)
+    return order, _payment(order, code, choice, idempotency_key)
+
+
+def ask(order: Order, payment: Payment) -> Payment:
+    """Ask the gateway for the money of a payment that has been written down. Outside any transaction."""
+    choice, way = payment.method, gateway(payment.gateway)
     try:
         result = way.begin(_request(order, payment, choice))
     except GatewayTimeout:
@@ -64,6 +108,9 @@ def pay(order: Order, method: str, *, idempotency_key: str) -> Payment:
         return apply_result(
             payment.pk, GatewayResult(Outcome.DECLINED, payment.reference, failure=refusal.message)
         )
+    if result.outcome.value == payment.state and not result.next_action:
+        # As was written when it was begun; nothing has to be locked to know it.
+        return payment
     return apply_result(payment.pk, result)
 
 
@@ -72,8 +119,10 @@ def _begin(
     order: Order, code: str, choice: str, key: str, way: PaymentGateway
 ) -> tuple[Payment, bool]:
     """Write the payment before anybody is asked for money; the same key finds the one that is there."""
-    locked = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    attempts = list(locked.payments.all())
+    locked = _LOCKED.first(order=order.pk)
+    if locked is None:
+        raise Order.DoesNotExist
+    attempts = _ATTEMPTS.rows(order=order.pk)
     known = next((payment for payment in attempts if payment.key == key), None)
     if known:
         return known, False
@@ -81,24 +130,41 @@ def _begin(
         raise PaymentRefused(_("This order does not wait for a payment."))
     if any(payment.is_being_checked for payment in attempts):
         raise PaymentRefused(_("A payment is being checked. Wait a moment before you try again."))
-    on_delivery = way.is_paid_on_delivery(choice)
-    wait = PAID_ON_DELIVERY_WITHIN if on_delivery else timedelta(hours=way.pay_within_hours)
-    _wait_for_money(locked, max(locked.pay_by, timezone.now() + wait), pays_on_delivery=on_delivery)
-    payment = Payment.objects.create(
-        order=locked,
+    patience = _patience(way, choice)
+    until = max(locked.pay_by, timezone.now() + patience.wait)
+    _wait_for_money(locked, until, pays_on_delivery=patience.pays_on_delivery)
+    return _payment(locked, code, choice, key), True
+
+
+def _patience(way: PaymentGateway, choice: str) -> Patience:
+    """How long this way to pay takes."""
+    if way.is_paid_on_delivery(choice):
+        return Patience(PAID_ON_DELIVERY_WITHIN, pays_on_delivery=True)
+    return Patience(timedelta(hours=way.pay_within_hours))
+
+
+def _payment(order: Order, code: str, choice: str, key: str) -> Payment:
+    payment = Payment(
+        order=order,
         gateway=code,
         method=choice,
         key=key,
-        currency=locked.currency,
-        amount_minor=locked.total_minor,
+        currency=order.currency,
+        amount_minor=order.total_minor,
     )
-    return payment, True
+    prepared.insert(payment)
+    return payment
+
+
+_LOCKED = prepared.models(Order, lambda: Order.objects.filter(pk=Slot("order")).select_for_update())
+_ATTEMPTS = prepared.models(Payment, lambda: Payment.objects.filter(order=Slot("order")))
 
 
 def _wait_for_money(order: Order, until: datetime, *, pays_on_delivery: bool) -> None:
     """Hold the order and its stock for as long as this way to pay takes."""
-    Order.objects.filter(pk=order.pk).update(pay_by=until, pays_on_delivery=pays_on_delivery)
-    Reservation.objects.held().filter(reference=order.number).update(expires_at=until)
+    if pays_on_delivery != order.pays_on_delivery or until - order.pay_by > WORTH_WRITING:
+        prepared.write(WAIT, [until, pays_on_delivery, order.pk])
+        prepared.write(HOLD, [until, order.number, Reservation.State.HELD.value])
     if pays_on_delivery and not order.pays_on_delivery:
         later("orders.tasks.send_order_mail", kind="order_placed", order_id=order.pk)
 
@@ -126,8 +192,10 @@ def apply_result(payment_id: int, result: GatewayResult) -> Payment:
 
     Money that arrives for an order that does not want it (cancelled, or paid already) is sent back.
     """
-    order = Order.everything.select_for_update(of=("self",)).get(payments=payment_id)
-    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)
+    order = _ORDER_OF.first(payment=payment_id)
+    payment = _PAYMENT.first(payment=payment_id)
+    if order is None or payment is None:
+        raise Payment.DoesNotExist
     if payment.captured_minor or not payment_may(result.outcome.value, payment.state):
         return payment
     payment.reference = payment.reference or result.reference
@@ -139,8 +207,20 @@ def apply_result(payment_id: int, result: GatewayResult) -> Payment:
     else:
         payment.state = PaymentState(result.outcome.value)
         payment.next_action = dict(result.next_action)
-    payment.save()
+    prepared.update(payment, "reference", "state", "captured_minor", "next_action", "failure")
     return payment
+
+
+# The order is locked before its payment, here as everywhere.
+_ORDER_OF = prepared.models(
+    Order,
+    lambda: Order.everything.filter(
+        pk__in=Payment.objects.filter(pk=Slot("payment")).values("order")
+    ).select_for_update(),
+)
+_PAYMENT = prepared.models(
+    Payment, lambda: Payment.objects.filter(pk=Slot("payment")).select_for_update()
+)
 
 
 def _captured(payment: Payment, order: Order, result: GatewayResult) -> None:
@@ -151,7 +231,7 @@ def _captured(payment: Payment, order: Order, result: GatewayResult) -> None:
         reference=result.reference,
         amount_minor=payment.captured_minor,
     )
-    PaymentTransaction.objects.bulk_create([capture], ignore_conflicts=True)
+    prepared.insert(capture, unless_known=True)
     wants_it = order.state == OrderState.PENDING or (
         order.state == OrderState.SHIPPED and order.pays_on_delivery and order.paid_minor == 0
     )
@@ -169,9 +249,7 @@ def _pay_order(order: Order) -> None:
     """The order is paid: the stock is sold, the customer is told, the day's figures know."""
     now = timezone.now()
     target = order.state if order.state == OrderState.SHIPPED else order_step("pay", order.state)
-    Order.everything.filter(pk=order.pk).update(
-        state=target, paid_minor=order.total_minor, paid_at=now, updated_at=now
-    )
+    prepared.write(PAID, [str(target), order.total_minor, now, now, order.pk])
     stock.commit(order.number)
     note(
         order,
@@ -186,13 +264,18 @@ def _pay_order(order: Order) -> None:
 
 
 def _record_purchase(order: Order) -> None:
-    lines = order.lines.filter(variant__isnull=False).select_related("variant")
-    bought = [
-        Bought(line.variant.product_id, line.variant_id, line.quantity, line.total_minor)
-        for line in lines
-        if line.variant and line.variant_id
-    ]
+    bought = _BOUGHT.rows(order=order.pk)
     record_purchase(order.number, bought, visitor=order.visitor, user_id=order.user_id)
+
+
+_BOUGHT = Prepared(
+    lambda: (
+        OrderLine.objects.filter(order=Slot("order"), variant__isnull=False)
+        .order_by("pk")
+        .values_list("variant__product_id", "variant_id", "quantity", "total_minor")
+    ),
+    Bought,
+)
 
 
 def resolve(payment: Payment) -> Payment:

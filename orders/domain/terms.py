@@ -1,9 +1,15 @@
 """The trade's rules as the pricing functions take them: rows turned into frozen terms."""
 
+from dataclasses import fields
+from time import monotonic
+
 from orders.domain.pricing import CouponTerms, RateTerms, options_for
 from orders.models import Coupon, ShippingRate, ShippingZone
+from shop.base.prepared import Prepared, as_tuple
 
 REST_OF_THE_WORLD = "*"
+AUTOMATIC_KEPT_SECONDS = 5
+RATE_COLUMNS = tuple(field.name for field in fields(RateTerms))
 
 
 def coupon_terms(coupon: Coupon) -> CouponTerms:
@@ -18,7 +24,46 @@ def coupon_terms(coupon: Coupon) -> CouponTerms:
         ends_at=coupon.ends_at,
         is_active=coupon.is_active,
         is_used_up=coupon.usage_limit is not None and coupon.used_count >= coupon.usage_limit,
+        name=coupon.name,
+        is_automatic=coupon.is_automatic,
+        priority=coupon.priority,
+        exclusive_group=coupon.exclusive_group,
+        buy_quantity=coupon.buy_quantity,
+        get_quantity=coupon.get_quantity,
+        tiers=tuple((least, points) for least, points in coupon.tiers),
+        product_ids=frozenset(coupon.product_ids),
+        category_ids=frozenset(coupon.category_ids),
     )
+
+
+class _Automatic:
+    """The automatic promotions, read again after some seconds: every cart asks for them."""
+
+    def __init__(self) -> None:
+        self.known: tuple[CouponTerms, ...] = ()
+        self.good_until = 0.0
+
+
+_automatic = _Automatic()
+
+
+def automatic_terms() -> tuple[CouponTerms, ...]:
+    """The promotions that need no code, at most ``AUTOMATIC_KEPT_SECONDS`` old. Their dates are judged at each price."""
+    if monotonic() >= _automatic.good_until:
+        active = Coupon.objects.filter(is_automatic=True, is_active=True)
+        remember_automatic(tuple(coupon_terms(coupon) for coupon in active))
+    return _automatic.known
+
+
+def remember_automatic(terms: tuple[CouponTerms, ...]) -> None:
+    """These are the automatic promotions of now."""
+    _automatic.known = terms
+    _automatic.good_until = monotonic() + AUTOMATIC_KEPT_SECONDS
+
+
+def forget_automatic() -> None:
+    """Read them again for the next price in this process."""
+    _automatic.good_until = 0.0
 
 
 def rate_terms(rate: ShippingRate) -> RateTerms:
@@ -36,22 +81,33 @@ def rate_terms(rate: ShippingRate) -> RateTerms:
 
 def rates_to(country: str, weight_grams: int) -> list[RateTerms]:
     """The ways to send a parcel of this weight to a country, in their order; empty when the shop does not."""
-    zones: dict[ShippingZone, list[RateTerms]] = {}
-    offered = ShippingRate.objects.filter(is_active=True).select_related("zone")
-    for rate in offered.order_by("zone__priority", "zone_id", "position", "pk"):
-        zones.setdefault(rate.zone, []).append(rate_terms(rate))
-    named = [zone for zone in zones if country in zone.countries]
-    rest = [zone for zone in zones if REST_OF_THE_WORLD in zone.countries]
-    for zone in (*named, *rest):
-        options = options_for(zones[zone], weight_grams)
-        if options:
+    zones: dict[int, tuple[list[str], list[RateTerms]]] = {}
+    for zone, countries, *terms in _RATES.rows():
+        zones.setdefault(zone, (countries, []))[1].append(RateTerms(*terms))
+    named = [rates for countries, rates in zones.values() if country in countries]
+    rest = [rates for countries, rates in zones.values() if REST_OF_THE_WORLD in countries]
+    for rates in (*named, *rest):
+        if options := options_for(rates, weight_grams):
             return options
     return []
+
+
+_RATES = Prepared(
+    lambda: (
+        ShippingRate.objects.filter(is_active=True)
+        .order_by("zone__priority", "zone_id", "position", "pk")
+        .values_list("zone_id", "zone__countries", *RATE_COLUMNS)
+    ),
+    as_tuple,
+)
 
 
 def countries_served() -> tuple[set[str], bool]:
     """The countries that are named in a zone, and whether the rest of the world is served too."""
     named: set[str] = set()
-    for countries in ShippingZone.objects.values_list("countries", flat=True):
+    for (countries,) in _ZONES.rows():
         named.update(countries)
     return named - {REST_OF_THE_WORLD}, REST_OF_THE_WORLD in named
+
+
+_ZONES = Prepared(lambda: ShippingZone.objects.values_list("countries"), as_tuple)

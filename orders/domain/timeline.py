@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from orders.models import Order, TimelineEntry
+from shop.base import prepared
 from shop.base.actor import current_actor_id
 
 
@@ -20,12 +21,14 @@ def note(
     **data: Any,
 ) -> None:
     """Add an entry in the caller's transaction. ``is_public`` entries are shown to the customer."""
-    TimelineEntry.objects.create(
-        order=order,
-        kind=kind,
-        message=message[:300],
-        by_id=by if by is not None else current_actor_id(),
-        at=at or timezone.now(),
-        data=data,
-        is_public=is_public,
+    prepared.insert(
+        TimelineEntry(
+            order=order,
+            kind=kind,
+            message=message[:300],
+            by_id=by if by is not None else current_actor_id(),
+            at=at or timezone.now(),
+            data=data,
+            is_public=is_public,
+        )
     )

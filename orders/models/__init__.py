@@ -10,13 +10,14 @@ from orders.models.payments import (
     TrialCharge,
     WebhookDelivery,
 )
-from orders.models.promotions import Coupon
+from orders.models.promotions import Coupon, CouponUse
 from orders.models.shipping import Shipment, ShippingRate, ShippingZone, TaxRate
 
 __all__ = [
     "Cart",
     "CartLine",
     "Coupon",
+    "CouponUse",
     "Order",
     "OrderLine",
     "OrderQuerySet",

@@ -1,6 +1,6 @@
 """What a cart costs and why: pure functions of a snapshot. The same snapshot always gives the same answer."""
 
-from orders.domain.pricing.coupons import objection_to
+from orders.domain.pricing.coupons import objection_to, refusal_in
 from orders.domain.pricing.shipping import cost_of, options_for
 from orders.domain.pricing.snapshot import (
     CouponTerms,
@@ -25,4 +25,5 @@ __all__ = [
     "objection_to",
     "options_for",
     "price",
+    "refusal_in",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from orders.domain.pricing.coupons import frees_shipping
 from orders.domain.pricing.snapshot import RateTerms, Snapshot, TraceStep
 
 
@@ -22,18 +21,19 @@ def cost_of(rate: RateTerms, goods_minor: int) -> int:
     return rate.price_minor
 
 
-def shipping_cost(snapshot: Snapshot, goods_minor: int) -> tuple[int, list[TraceStep]]:
-    """The cost of the chosen delivery and the reason; nothing while none is chosen."""
+def shipping_cost(
+    snapshot: Snapshot, goods_minor: int, paid_by: str
+) -> tuple[int, list[TraceStep]]:
+    """The cost of the chosen delivery and the reason; nothing while none is chosen.
+
+    ``paid_by`` names the promotion that makes it free; empty for none.
+    """
     rate = snapshot.rate
     if rate is None:
         return 0, []
-    if frees_shipping(snapshot):
-        code = snapshot.coupon.code if snapshot.coupon else ""
-        return 0, [
-            TraceStep(
-                "coupon_free_shipping", _("Free delivery with code %(code)s") % {"code": code}
-            )
-        ]
+    if paid_by:
+        words = _("Free delivery: %(name)s") % {"name": paid_by}
+        return 0, [TraceStep("coupon_free_shipping", words)]
     cost = cost_of(rate, goods_minor)
     if cost == 0 and rate.price_minor:
         return 0, [

@@ -5,6 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+# The steps of a trace that took something off.
+REDUCTIONS = frozenset({"coupon", "promotion"})
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -16,6 +21,8 @@ class Item:
     unit_price_minor: int
     tax_class: str = "standard"
     weight_grams: int = 0
+    product_id: int = 0
+    category_id: int = 0
 
     @property
     def gross_minor(self) -> int:
@@ -24,7 +31,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CouponTerms:
-    """A coupon as it stood when the snapshot was taken."""
+    """A promotion as it stood when the snapshot was taken: behind a code, or automatic.
+
+    ``value`` is basis points for a percentage, minor units for an amount and for the price of a bundle. ``tiers`` are
+    pairs: goods worth so much (minor units) get so many basis points off. Without ids it covers everything.
+    """
 
     code: str
     kind: str
@@ -35,6 +46,31 @@ class CouponTerms:
     ends_at: datetime | None = None
     is_active: bool = True
     is_used_up: bool = False
+    name: str = ""
+    is_automatic: bool = False
+    priority: int = 100
+    exclusive_group: str = ""
+    buy_quantity: int = 0
+    get_quantity: int = 0
+    tiers: tuple[tuple[int, int], ...] = ()
+    product_ids: frozenset[int] = frozenset()
+    category_ids: frozenset[int] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """What the shopper calls it."""
+        return self.name if self.is_automatic else _("Code %(code)s") % {"code": self.code}
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces it takes at least."""
+        return self.buy_quantity + self.get_quantity
+
+    def covers(self, item: Item) -> bool:
+        """Whether it is meant for the item."""
+        if not self.product_ids and not self.category_ids:
+            return True
+        return item.product_id in self.product_ids or item.category_id in self.category_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +97,7 @@ class Snapshot:
     prices_include_tax: bool = True
     tax_rates: Mapping[str, int] | None = None
     coupon: CouponTerms | None = None
+    automatic: tuple[CouponTerms, ...] = ()
     rate: RateTerms | None = None
 
     @property
@@ -105,3 +142,8 @@ class Priced:
     tax_minor: int
     total_minor: int
     trace: tuple[TraceStep, ...]
+
+    @property
+    def reductions(self) -> list[TraceStep]:
+        """What was taken off the goods and why, promotion by promotion."""
+        return [step for step in self.trace if step.code in REDUCTIONS]

@@ -12,13 +12,16 @@ SHIPPING_TAX_CLASS = "standard"
 
 def price(snapshot: Snapshot) -> Priced:
     """What the cart costs and why. Tax is rounded once per line, half up; the parts add up to the total."""
-    off, coupon_steps = discounts(snapshot)
+    reductions = discounts(snapshot)
     lines = tuple(
-        _line(snapshot, place, discount_minor) for place, discount_minor in enumerate(off)
+        _line(snapshot, place, discount_minor)
+        for place, discount_minor in enumerate(reductions.parts)
     )
     subtotal = sum(line.item.gross_minor for line in lines)
     discount = sum(line.discount_minor for line in lines)
-    shipping, shipping_steps = shipping_cost(snapshot, subtotal - discount)
+    shipping, shipping_steps = shipping_cost(
+        snapshot, subtotal - discount, reductions.free_delivery
+    )
     tax = sum(line.tax_minor for line in lines) + _tax_on(
         snapshot, shipping, _rate(snapshot, SHIPPING_TAX_CLASS)
     )
@@ -32,7 +35,7 @@ def price(snapshot: Snapshot) -> Priced:
         total_minor=before_tax if snapshot.prices_include_tax else before_tax + tax,
         trace=(
             TraceStep("goods", _("Goods"), subtotal),
-            *coupon_steps,
+            *reductions.steps,
             *shipping_steps,
             _tax_step(snapshot, tax),
         ),

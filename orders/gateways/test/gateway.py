@@ -17,6 +17,7 @@ from orders.errors import BadWebhook, GatewayFailure, GatewayTimeout, PaymentRef
 from orders.gateways.signatures import sign, verify
 from orders.models import Payment, PaymentState, TrialCharge
 from orders.ports import GatewayResult, Outcome, PaymentRequest, WebhookMessage
+from shop.base import prepared
 from shop.base.outbox import later
 
 SIGNATURE_HEADER = "Test-Signature"
@@ -55,15 +56,16 @@ class TestGateway:
         state = CARDS.get(request.choice)
         if state is None:
             raise PaymentRefused(_("Choose one of the test cards."), field="method")
-        charge, is_new = TrialCharge.objects.get_or_create(
+        charge = TrialCharge(
             key=request.key,
-            defaults={
-                "reference": f"test_{uuid.uuid4().hex}",
-                "amount_minor": request.amount_minor,
-                "currency": request.currency,
-                "state": state,
-            },
+            reference=f"test_{uuid.uuid4().hex}",
+            amount_minor=request.amount_minor,
+            currency=request.currency,
+            state=state,
         )
+        is_new = bool(prepared.insert(charge, unless_known=True))
+        if not is_new:
+            charge = TrialCharge.objects.get(key=request.key)
         if request.choice == "later" and is_new:
             due_at = timezone.now() + LATER
             later("orders.tasks.settle_trial_charge", due_at=due_at, reference=charge.reference)

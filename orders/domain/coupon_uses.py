@@ -1,0 +1,79 @@
+"""Uses of a code: counted once per order within its limits, each by one conditional write, and given back."""
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from orders.errors import CouponRefused
+from orders.models import Coupon, CouponUse, Order, OrderState
+from shop.base import prepared
+
+# Nothing comes back when the customer has used it as often as they may.
+COUNT_USE = """
+    INSERT INTO orders_couponuse (coupon_id, customer, count) VALUES (%s, %s, 1)
+    ON CONFLICT (coupon_id, customer)
+    DO UPDATE SET count = orders_couponuse.count + 1 WHERE orders_couponuse.count < %s
+    RETURNING count
+"""
+
+
+def use_coupon(coupon: Coupon, order: Order, user: User | None) -> None:
+    """Count one use within every limit: the last use goes to one order. Raises CouponRefused beyond them.
+
+    The order is written already. Rows of customers are taken in the order of their keys, before the coupon's own, so
+    that two orders never wait for each other in a circle.
+    """
+    if coupon.first_order_only and _has_ordered(order, user):
+        raise CouponRefused(
+            _("The code %(code)s is for a first order.") % {"code": coupon.code}, field="code"
+        )
+    limit = 1 if coupon.first_order_only else coupon.customer_limit
+    if limit is not None:
+        _use_as_customer(coupon, order, limit)
+    used = Coupon.objects.filter(
+        Q(usage_limit__isnull=True) | Q(used_count__lt=F("usage_limit")),
+        pk=coupon.pk,
+        is_active=True,
+    ).update(used_count=F("used_count") + 1)
+    if not used:
+        raise CouponRefused(_("The code has just been used up."), field="code")
+
+
+def give_back(order: Order) -> None:
+    """The order came to nothing: its use of a code is free again. Runs once, in the step that cancels the order."""
+    if order.coupon_id is None:
+        return
+    for customer in sorted(customers_of(order)):
+        CouponUse.objects.filter(coupon_id=order.coupon_id, customer=customer, count__gt=0).update(
+            count=F("count") - 1
+        )
+    Coupon.objects.filter(pk=order.coupon_id, used_count__gt=0).update(
+        used_count=F("used_count") - 1
+    )
+
+
+def customers_of(order: Order) -> list[str]:
+    """Who placed the order, as the limits know them: by email address, and by account when there is one."""
+    known = [f"email:{order.email.lower()}"]
+    if order.user_id:
+        known.append(f"user:{order.user_id}")
+    return known
+
+
+def _use_as_customer(coupon: Coupon, order: Order, limit: int) -> None:
+    for customer in sorted(customers_of(order)):
+        if limit < 1 or not prepared.run(COUNT_USE, [coupon.pk, customer, limit]):
+            raise CouponRefused(
+                _("You have used the code %(code)s as often as you can.") % {"code": coupon.code},
+                field="code",
+            )
+
+
+def _has_ordered(order: Order, user: User | None) -> bool:
+    mine = Q(email=order.email) if user is None else Q(email=order.email) | Q(user=user)
+    return (
+        Order.everything.filter(mine)
+        .exclude(pk=order.pk)
+        .exclude(state=OrderState.CANCELLED)
+        .exists()
+    )
