@@ -13,11 +13,13 @@ class MlbridgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the room's job; judge requests for the security room."""
+        from mlbridge.domain.door import LearnedJudge
         from mlbridge.domain.scoring import ForestScorer  # models need the app registry
-        from security.ports import plug_scorer
+        from security.ports import plug_judge, plug_scorer
         from shop.base import jobs
 
         plug_scorer(ForestScorer())
+        plug_judge(LearnedJudge())
 
         jobs.register(
             "mlbridge.retrain",

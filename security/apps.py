@@ -22,6 +22,31 @@ class SecurityConfig(AppConfig):
             says=_("Anomaly scoring"),
         )
         jobs.register(
+            "security.fade_bans",
+            "security.tasks.fade_bans",
+            every=timedelta(minutes=5),
+            says=_("Fading of bans"),
+        )
+        jobs.register(
+            "security.measure_detectors",
+            "security.tasks.measure_detectors",
+            every=timedelta(hours=1),
+            says=_("False alarms of the door"),
+        )
+        jobs.register(
+            "security.find_patterns",
+            "security.tasks.find_patterns",
+            every=timedelta(minutes=5),
+            says=_("Patterns of attacks"),
+        )
+        jobs.register(
+            "security.refresh_feeds",
+            "security.tasks.refresh_feeds",
+            every=timedelta(hours=6),
+            says=_("Threat feeds"),
+            queue="batch",
+        )
+        jobs.register(
             "security.forget_requests",
             "security.tasks.forget_requests",
             every=timedelta(days=1),

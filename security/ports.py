@@ -1,4 +1,4 @@
-"""What the room needs from above: a scorer that knows more than rules."""
+"""What the room needs from above: a scorer and a judge that know more than rules."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,3 +61,51 @@ def plug_scorer(scorer: Scorer) -> None:
 def scorer() -> Scorer:
     """Who judges now."""
     return _scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a judge says of a request: how hostile it looks (40 to 69), and its oddest parameter."""
+
+    score: int
+    parameter: str
+
+
+class Judge(Protocol):
+    """Judges single requests within their own time. Plugged in by a room above."""
+
+    def judge(
+        self, method: str, path: str, parameters: Sequence[tuple[str, str]]
+    ) -> Finding | None:
+        """What is odd about a request; None for an ordinary one. Asks no server; takes microseconds."""
+        ...
+
+    def refresh(self) -> None:
+        """Learn whether there is something newer to judge by. Called outside requests, once a minute."""
+        ...
+
+
+class NoJudge:
+    """Without a judge the rules decide alone."""
+
+    def judge(
+        self, method: str, path: str, parameters: Sequence[tuple[str, str]]
+    ) -> Finding | None:
+        return None
+
+    def refresh(self) -> None:
+        """There is nothing to learn."""
+
+
+_judge: Judge = NoJudge()
+
+
+def plug_judge(judge: Judge) -> None:
+    """Let another room's judge be heard from now on, in this process."""
+    global _judge  # noqa: PLW0603 - the one place where the port is filled
+    _judge = judge
+
+
+def judge() -> Judge:
+    """Who is heard beside the rules now."""
+    return _judge

@@ -10,12 +10,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.utils import timezone
 
 from catalog.models import Product
 from mlbridge.domain.shelves import DEPTH
 from mlbridge.models import KeyKind, Shelf
+from shop.base import prepared
 
 READ = """
     SELECT shown.product_id, shown.key_id, shown.score, shown.reason, shown.details
@@ -62,10 +62,9 @@ def read(
     statement, fixed = _statement()
     now = timezone.now()
     buyable = [now if isinstance(value, datetime) else value for value in fixed]
-    with connection.cursor() as cursor:
-        key: list[Any] = [shelf.value, shelf.value, kind.value, list(key_ids)]
-        cursor.execute(statement, [*key, deepest, list(hidden), *buyable, limit])
-        return [Row._make(row) for row in cursor.fetchall()]
+    key: list[Any] = [shelf.value, shelf.value, kind.value, list(key_ids)]
+    found = prepared.run(statement, [*key, deepest, list(hidden), *buyable, limit])
+    return [Row._make(row) for row in found]
 
 
 @cache

@@ -9,11 +9,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from catalog.models import Category, Product
+from django.db.models import Subquery
+from django.utils import timezone
+
+from catalog.models import Category, Product, ProductQuerySet
 from mlbridge import queries
 from mlbridge.domain import published, reasons
 from mlbridge.domain.published import Row
 from mlbridge.models import KeyKind, Shelf
+from shop.base.prepared import Prepared, Slot, as_tuple
 
 DEFAULT_LIMIT = 8
 RECENT_PRODUCTS = 5
@@ -156,13 +160,27 @@ def _filled(
 def _newest(
     limit: int, hidden: Collection[int], category_id: int | None = None
 ) -> list[Recommended]:
-    products = Product.objects.on_sale().in_stock_now().exclude(pk__in=list(hidden))
-    if category_id is not None:
-        category = Category.objects.filter(pk=category_id).first()
-        products = products.in_category(category) if category else products.none()
-    ids = products.order_by("-published_at", "-pk").values_list("pk", flat=True)[:limit]
+    given = {"now": timezone.now(), "hidden": list(hidden), "limit": limit, "offset": 0}
+    if category_id is None:
+        found = _NEW.rows(**given)
+    else:
+        found = _NEW_IN_CATEGORY.rows(category=category_id, **given)
     said = reasons.in_words(reasons.NEW, {})
-    return [Recommended(product_id, said, shelf="new") for product_id in ids]
+    return [Recommended(product_id, said, shelf="new") for (product_id,) in found]
+
+
+def _new() -> ProductQuerySet:
+    fresh = Product.objects.on_sale(at=Slot("now")).in_stock_now()
+    return fresh.exclude(pk__any=Slot("hidden")).order_by("-published_at", "-pk")
+
+
+def _new_in_category() -> ProductQuerySet:
+    path = Category.objects.filter(pk=Slot("category")).order_by().values("path")
+    return _new().below(Subquery(path))
+
+
+_NEW = Prepared(lambda: _new().values_list("pk"), as_tuple, is_page=True)
+_NEW_IN_CATEGORY = Prepared(lambda: _new_in_category().values_list("pk"), as_tuple, is_page=True)
 
 
 def _ids(shown: Iterable[Recommended]) -> set[int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from mlbridge.domain import guard, registry
-from mlbridge.domain.lessons import again, requests, together, trends, viewed
+from mlbridge.domain.lessons import again, door, requests, together, trends, viewed
 from mlbridge.domain.registry import Learned
 from mlbridge.errors import TooLittleData, UnknownModel
 from mlbridge.models import ModelVersion
@@ -39,6 +39,7 @@ LESSONS = {
         Lesson("bought_together", gettext_lazy("Often bought together"), together.learn),
         Lesson("buy_again", gettext_lazy("Buy again"), again.learn),
         Lesson("request_anomalies", gettext_lazy("Odd requests"), requests.learn),
+        Lesson("door", gettext_lazy("Hostile requests"), door.learn),
     )
 }
 

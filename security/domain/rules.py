@@ -24,13 +24,17 @@ ORDINARY_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "
 
 @dataclass(frozen=True)
 class Seen:
-    """What the rules look at. ``values`` are decoded; ``raw`` is the query as it came."""
+    """What the rules look at. ``values`` are decoded; ``raw`` is the query as it came.
+
+    What came ``in_body`` may be long: people write letters there.
+    """
 
     method: str
     path: str
     raw: str
     values: Sequence[str]
     agent: str
+    in_body: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,7 @@ _DOUBLE_ESCAPED = re.compile(r"%25(?:2[ef7]|3[ce]|5c|00)", IGNORECASE)
 
 def judge(seen: Seen) -> Verdict:
     """What the rules say about a request. Takes microseconds for an honest one."""
-    path, values = seen.path, seen.values
+    path, values = seen.path, (*seen.values, *seen.in_body)
     reasons = _about_the_form(seen)
     if _is_scanner_path(path) if len(path) <= LONGEST_REMEMBERED else _asks_like_a_scanner(path):
         reasons.append(SCANNER_PATH.name)
@@ -233,7 +237,9 @@ def judge(seen: Seen) -> Verdict:
 
 
 def explanation(name: str) -> str:
-    """What a rule's name means, for people."""
+    """What a detector's name means, for people."""
+    if name == "learned_judge":
+        return str(_("is unlike what this shop is asked for"))
     return str(EXPLANATIONS.get(name, name))
 
 

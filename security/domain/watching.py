@@ -1,30 +1,28 @@
 """Turn a finished request into a record: features and rule score at once, secrets out, into the buffer."""
 
-import re
+import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
-from urllib.parse import unquote_plus
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
+from security import ports
 from security.domain import features, rules
+from security.domain.reading import LONGEST_READ_PATH, Reading, read
 from security.domain.redaction import cleaned, redacted_parameters, redacted_path
 from shop.base.addresses import country_of
 from shop.base.buffers import BulkBuffer
 from shop.base.copying import copy_rows
 
-LONGEST_READ_PATH = 2000
-LONGEST_READ_QUERY = 4000
-MOST_READ_PARAMETERS = 100
 LONGEST_SESSION_KEY = 64
 LONGEST_AGENT = 300
-# A name that says nothing. Others are judged as values are: attacks hide in names too.
-_PLAIN_NAME = re.compile(r"[\w.-]{1,40}")
+LONGEST_BODY = 2000
+REFRESH_SECONDS = 60.0
 
 
 class Observation(NamedTuple):
@@ -45,6 +43,7 @@ class Observation(NamedTuple):
     session_key: str
     agent: str
     header_names: tuple[str, ...]
+    reading: Reading | None = None
 
 
 class Row(NamedTuple):
@@ -71,11 +70,27 @@ class Row(NamedTuple):
     reasons: list[str]
     model_reasons: list[str]
     model_version: str
+    body: str = ""
 
 
 def write(rows: Iterable[Row]) -> int:
     """Append rows to the table of requests in one statement. Returns how many."""
+    _refresh_the_judge()
     return copy_rows("security_requestrecord", Row._fields, rows)
+
+
+class _Refreshed:
+    """When this process last asked whether there is something newer to judge by."""
+
+    at = -REFRESH_SECONDS
+
+
+def _refresh_the_judge() -> None:
+    """Here, because the writer is the one thread of a web process that may ask the database."""
+    now = time.monotonic()
+    if now - _Refreshed.at >= REFRESH_SECONDS:
+        _Refreshed.at = now
+        ports.judge().refresh()
 
 
 _buffer: BulkBuffer[Row] = BulkBuffer("request records", write)
@@ -90,12 +105,8 @@ def watch(seen: Observation) -> rules.Verdict:
 
 def judged(seen: Observation, at: datetime) -> tuple[Row, rules.Verdict]:
     """The record of a request that came at a time, and what the rules say of it."""
-    parameters = _parameters(seen.query)
-    path = seen.path[:LONGEST_READ_PATH]
-    values = [value or name for name, value in parameters]
-    values += [name for name, value in parameters if value and not _PLAIN_NAME.fullmatch(name)]
-    verdict = rules.judge(rules.Seen(seen.method, path, seen.query, values, seen.agent))
-    return _row(seen, at, path, parameters, values, verdict), verdict
+    reading = seen.reading or read(seen.method, seen.path, seen.query, seen.agent)
+    return _row(seen, at, reading), reading.verdict
 
 
 def flush() -> int:
@@ -118,14 +129,8 @@ def dropped() -> int:
     return _buffer.dropped
 
 
-def _row(
-    seen: Observation,
-    at: datetime,
-    path: str,
-    parameters: list[tuple[str, str]],
-    values: list[str],
-    verdict: rules.Verdict,
-) -> Row:
+def _row(seen: Observation, at: datetime, reading: Reading) -> Row:
+    path, parameters, verdict = seen.path[:LONGEST_READ_PATH], reading.parameters, reading.verdict
     names = seen.header_names
     if seen.route_arguments:
         path = redacted_path(path, seen.route_arguments)
@@ -150,7 +155,7 @@ def _row(
             method=seen.method,
             path=path,
             raw=seen.query,
-            values=values,
+            values=reading.values,
             agent=seen.agent,
             headers=len(names),
             has_cookie="HTTP_COOKIE" in names,
@@ -165,18 +170,8 @@ def _row(
         reasons=list(verdict.reasons),
         model_reasons=[],
         model_version="",
+        body=cleaned(redacted_parameters(reading.body), LONGEST_BODY) if reading.body else "",
     )
-
-
-def _parameters(query: str) -> list[tuple[str, str]]:
-    """Names and values of a query, decoded; forgiving, because attackers do not write well-formed ones."""
-    if not query:
-        return []
-    pairs = query[:LONGEST_READ_QUERY].split("&", MOST_READ_PARAMETERS)
-    return [
-        (unquote_plus(name), unquote_plus(value))
-        for name, _equals, value in (pair.partition("=") for pair in pairs)
-    ]
 
 
 @lru_cache(maxsize=2048)

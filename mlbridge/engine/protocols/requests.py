@@ -5,43 +5,85 @@ from pathlib import Path
 
 import numpy as np
 
-from mlbridge.engine import files, forest, measures
+from mlbridge.engine import door, files, forest, measures
 from mlbridge.engine import requests as looks
+from mlbridge.engine.door import Asked, DoorRecipe
 from mlbridge.engine.histories import Bools, Floats
 from mlbridge.engine.protocols.report import Line, Report
+from security.domain import rules
+from security.domain.knowledge import Knowledge
+from security.models import RAISED
 
 OTHER_FILE = "httpparams_train.csv.gz"
-# The share of honest requests of training that the shipped threshold calls odd.
-ALARMS = 0.01
+AGENT = "Mozilla/5.0"
 
 
 def measure(path: Path) -> Sequence[Report]:
-    """The forest against the length of the request alone. It learns from honest requests only."""
+    """Rules, forest and habits, which see honest requests only, and the door's whole knowledge, which sees both."""
     data = files.requests(path)
     train, attack = data.is_train == 1, data.is_attack == 1
-    rows = looks.features(data.text)
-    with measures.measured() as cost:
+    rows, asked = looks.features(data.text), [_asked(text) for text in data.text]
+    honest, hostile = _chosen(asked, train & ~attack), _chosen(asked, train & attack)
+    judged, is_attack = _chosen(asked, ~train), attack[~train]
+    with measures.measured() as cost_of_forest:
         grown = forest.fit(rows[train & ~attack], forest.ForestRecipe())
-    scores = grown.score(rows[~train])
+    with measures.measured() as cost_of_habits:
+        habits = door.fit(honest, [], DoorRecipe())
+    with measures.measured() as cost:
+        learned = door.fit(honest, hostile, DoorRecipe())
+    said = np.array([_said_by_rules(one) for one in judged], dtype=np.float64)
+    scores = door.scores(learned, judged)
     return [
         Report(
             "requests",
             f"{path.name}: {int(train.sum())} requests to learn from, {int((~train).sum())} to judge",
-            "the file's own; the forest sees the honest half of the training part",
+            "the file's own; forest and habits see the honest half of the training part",
             (
-                Line("length alone", _figures(rows[~train][:, 0], attack[~train])),
+                Line("length alone", _figures(rows[~train][:, 0], is_attack)),
+                Line("rules about text", _figures(said, is_attack)),
                 Line(
                     f"isolation forest on {len(looks.FEATURES)} features",
-                    _figures(scores, attack[~train]),
-                    cost.seconds,
+                    _figures(grown.score(rows[~train]), is_attack),
+                    cost_of_forest.seconds,
                 ),
+                Line(
+                    "habits (never saw an attack)",
+                    _figures(door.scores(habits, judged), is_attack),
+                    cost_of_habits.seconds,
+                ),
+                Line("habits and weights", _figures(scores, is_attack), cost.seconds),
             ),
             "AUC",
             measures.peak_mib(),
-            measures.milliseconds_each(lambda number: grown.score(rows[number : number + 1]), 50),
-            (_speed(grown, rows), *_elsewhere(path, data, grown)),
+            measures.milliseconds_each(
+                lambda number: door.scores(learned, judged[number : number + 1]), 50
+            ),
+            (
+                _shipped("habits and weights", scores > learned.raised, is_attack),
+                _shipped("rules about text", said >= RAISED, is_attack),
+                _speed(grown, rows),
+                *_elsewhere(path, learned, honest),
+            ),
         )
     ]
+
+
+def _asked(text: str) -> Asked:
+    """A line "method path?query" (and body) as the door reads it."""
+    method, _blank, target = text.partition(" ")
+    path, _mark, query = target.partition("?")
+    pairs = [pair.partition("=") for pair in query.split("&")] if query else []
+    return Asked(method.upper(), path, [(name, value) for name, _equals, value in pairs])
+
+
+def _chosen(asked: Sequence[Asked], wanted: Bools) -> list[Asked]:
+    return [one for one, is_wanted in zip(asked, wanted, strict=True) if is_wanted]
+
+
+def _said_by_rules(one: Asked) -> int:
+    """The score of the rules about text. Those about paths know this shop, not the file's."""
+    values = [value or name for name, value in one.parameters]
+    return rules.judge(rules.Seen(one.method, "/", "", values, AGENT)).score
 
 
 def _figures(scores: Floats, attack: Bools) -> dict[str, float]:
@@ -53,25 +95,29 @@ def _figures(scores: Floats, attack: Bools) -> dict[str, float]:
     }
 
 
+def _shipped(method: str, alarmed: Bools, attack: Bools) -> str:
+    caught, alarms = alarmed[attack].mean(), alarmed[~attack].mean()
+    return f"{method} at the threshold that ships: caught {caught:.3f}, false alarms {alarms:.4f}"
+
+
 def _speed(grown: forest.Forest, rows: Floats) -> str:
     with measures.measured() as cost:
         grown.score(rows)
-    return f"in batches {len(rows) / max(cost.seconds, 1e-9):,.0f} requests a second"
+    return f"the forest in batches {len(rows) / max(cost.seconds, 1e-9):,.0f} requests a second"
 
 
-def _elsewhere(path: Path, data: files.Requests, grown: forest.Forest) -> tuple[str, ...]:
-    """What the threshold of this source does to values of another one, put into an honest request of this one."""
+def _elsewhere(path: Path, learned: Knowledge, honest: Sequence[Asked]) -> tuple[str, ...]:
+    """Values of another source, put into an honest request of this one: what rules and knowledge say of them."""
     other = path.with_name(OTHER_FILE)
-    honest = [
-        text for text, is_attack in zip(data.text, data.is_attack, strict=True) if not is_attack
-    ]
-    carrier = next((text.rpartition("=")[0] for text in honest if "=" in text), "")
-    if not other.exists() or not carrier:
+    carrier = next((one for one in honest if one.parameters), None)
+    if not other.exists() or carrier is None:
         return ()
+    name, before = carrier.parameters[-1][0], carrier.parameters[:-1]
     values = files.odd_values(other)
-    scores = grown.score(looks.features([f"{carrier}={text}" for text in values.text]))
+    asked = [Asked(carrier.method, carrier.path, [*before, (name, text)]) for text in values.text]
     attack = values.is_attack == 1
-    limit = float(np.quantile(grown.score(looks.features(honest)), 1 - ALARMS))
-    caught, alarms = (scores[attack] > limit).mean(), (scores[~attack] > limit).mean()
-    at = f"at the threshold of {ALARMS:.0%} alarms here"
-    return (f"on {other.name}, {at}: caught {caught:.3f}, false alarms {alarms:.3f}",)
+    said = np.array([_said_by_rules(one) for one in asked]) >= RAISED
+    return (
+        f"{other.name}, never seen: {_shipped('rules about text', said, attack)}",
+        f"{other.name}, never seen: {_shipped('taught on the other source', door.scores(learned, asked) > learned.raised, attack)}",
+    )

@@ -1,10 +1,9 @@
-"""Records what came to the door. Blocks nobody."""
+"""Names every request and leaves its record. Blocks nobody."""
 
 import logging
 from collections.abc import Callable
 from time import perf_counter_ns
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import LazyObject
 
 from security.domain import watching
-from shop.base.addresses import client_address
+from security.domain.visits import visit_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +42,12 @@ class RequestRecorder:
         return response
 
     def _record(self, request: HttpRequest, response: HttpResponseBase, duration_us: int) -> None:
-        request_id = uuid4()
-        response.headers[REQUEST_ID_HEADER] = str(request_id)
+        visit = visit_of(request)
+        response.headers[REQUEST_ID_HEADER] = str(visit.request_id)
         meta, match = request.META, request.resolver_match
         watching.watch(
             watching.Observation(
-                request_id=request_id,
+                request_id=visit.request_id,
                 method=request.method or "",
                 path=request.path,
                 query=meta.get("QUERY_STRING", ""),
@@ -58,11 +57,12 @@ class RequestRecorder:
                 duration_us=duration_us,
                 bytes_in=_size(meta.get("CONTENT_LENGTH")),
                 bytes_out=_sent(response),
-                address=client_address(request),
+                address=visit.address,
                 user_id=_known_user_id(request),
                 session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
-                agent=meta.get("HTTP_USER_AGENT", ""),
-                header_names=tuple([name for name in meta if name[:5] == "HTTP_"]),
+                agent=visit.agent,
+                header_names=visit.header_names,
+                reading=visit.reading,
             )
         )
 

@@ -41,6 +41,7 @@ class RequestRecord(models.Model):
     method = models.CharField(_("method"), max_length=16)
     path = models.CharField(_("path"), max_length=500)
     query = models.CharField(_("query"), max_length=1000, blank=True)
+    body = models.CharField(_("body"), max_length=2000, blank=True, db_default="")
     route = models.CharField(_("route"), max_length=200, blank=True)
     status = models.SmallIntegerField(_("status"))
     duration_us = models.BigIntegerField(_("duration in microseconds"))
