@@ -1,17 +1,29 @@
 """What people did, as staff read it. Nothing here can be changed by hand."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.forms import DateField
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import FieldTextFilter, SingleNumericFilter
+from unfold.contrib.filters.admin import FieldTextFilter, RangeDateFilter, SingleNumericFilter
 
-from activity.models import Event, ProductDay, SearchDay, ShopDay, TrendScore
+from activity import queries
+from activity.models import (
+    Event,
+    ProductDay,
+    SavedSearch,
+    SearchDay,
+    SearchOutcome,
+    ShopDay,
+    TrendScore,
+)
 from catalog.models import Product
 from shop.base.back_office import LongListAdmin, ReadOnlyAdmin
 from shop.base.money import format_minor
@@ -92,11 +104,42 @@ class ShopDayAdmin(ReadOnlyAdmin):
 
 @admin.register(SearchDay)
 class SearchDayAdmin(ReadOnlyAdmin):
-    """What was searched for."""
+    """What was searched for, with what came of it over the days that the list is narrowed to."""
 
     list_display = ("day", "query", "searches", "without_results")
-    list_filter = ("day", ("query", FieldTextFilter))
+    list_filter = (("day", RangeDateFilter), ("query", FieldTextFilter))
     ordering = ("-day", "-without_results", "-searches", "pk")
+    list_before_template = "admin/activity/searches.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        since, until = (_day(request.GET.get(f"day_{end}", "")) for end in ("from", "to"))
+        context = {
+            "report": queries.search_report(since=since, until=until),
+            "since": since,
+            "until": until,
+        }
+        shown: HttpResponse = super().changelist_view(request, {**context, **(extra_context or {})})
+        return shown
+
+
+@admin.register(SearchOutcome)
+class SearchOutcomeAdmin(NamesProducts, LongListAdmin):
+    """Which products were clicked and bought after which searches, by day."""
+
+    list_display = ("day", "query", "product", "clicks", "purchases")
+    list_filter = (("day", RangeDateFilter), ("query", FieldTextFilter))
+    ordering = ("-day", "-clicks", "pk")
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(ReadOnlyAdmin):
+    """Searches that people keep."""
+
+    list_display = ("words", "user", "is_watched", "looked_at", "created_at")
+    list_filter = ("is_watched", ("words", FieldTextFilter))
+    list_select_related = ("user",)
 
 
 @admin.register(TrendScore)
@@ -110,3 +153,12 @@ class TrendScoreAdmin(NamesProducts):
     def score(self, trend: TrendScore) -> str:
         """What the decayed events are worth now, in views."""
         return f"{trend.score_at(timezone.now()):.1f}"
+
+
+def _day(text: str) -> date | None:
+    """A day as the filter sends it; None for anything else."""
+    try:
+        day: date | None = DateField(required=False).clean(text)
+    except ValidationError:
+        return None
+    return day

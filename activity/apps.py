@@ -21,3 +21,15 @@ class ActivityConfig(AppConfig):
             every=timedelta(minutes=5),
             says=_("Trend aggregation"),
         )
+        jobs.register(
+            "activity.teach_search",
+            "activity.tasks.teach_search",
+            every=timedelta(hours=1),
+            says=_("Learning from searches"),
+        )
+        jobs.register(
+            "activity.tell_of_new",
+            "activity.tasks.tell_of_new",
+            every=timedelta(hours=1),
+            says=_("Alerts of saved searches"),
+        )

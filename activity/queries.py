@@ -17,12 +17,15 @@ from activity.models import (
     EventQuerySet,
     ProductDay,
     SearchDay,
+    SearchOutcome,
     ShopDay,
     TrendScore,
     VisitorLink,
 )
 
 PORTION = 10_000
+# A search asked less often says nothing by its clicks.
+OFTEN = 5
 INTERACTIONS = (
     EventKind.VIEW,
     EventKind.CLICK,
@@ -234,3 +237,89 @@ def _known_user() -> Coalesce:
     """The user of an event: signed in then, or recognised by the browser."""
     link = VisitorLink.objects.filter(visitor=OuterRef("visitor")).values("user_id")
     return Coalesce(F("user_id"), Subquery(link))
+
+
+@dataclass(frozen=True)
+class SearchFigures:
+    """A search over some days: how often it was asked, found nothing, led to a click, led to a purchase."""
+
+    query: str
+    searches: int
+    without_results: int
+    clicks: int
+    purchases: int
+
+    @property
+    def click_percent(self) -> float:
+        """Clicks of a hundred searches; more than one click a search is possible."""
+        return round(100 * self.clicks / self.searches, 1) if self.searches else 0.0
+
+    @property
+    def purchase_percent(self) -> float:
+        """Purchases of a hundred searches."""
+        return round(100 * self.purchases / self.searches, 1) if self.searches else 0.0
+
+
+@dataclass(frozen=True)
+class SearchReport:
+    """Searches over some days, each list with the most telling first."""
+
+    total: SearchFigures
+    top: list[SearchFigures]
+    empty: list[SearchFigures]
+    unclicked: list[SearchFigures]
+    selling: list[SearchFigures]
+
+
+def search_report(
+    *, since: date | None = None, until: date | None = None, limit: int = 10
+) -> SearchReport:
+    """What people searched for over days, both ends included; all days unless they are bounded."""
+    figures = _search_figures(since, until)
+    asked_often = [one for one in figures if one.searches >= OFTEN]
+    return SearchReport(
+        total=SearchFigures(
+            "",
+            *(
+                sum(getattr(one, name) for one in figures)
+                for name in ("searches", "without_results", "clicks", "purchases")
+            ),
+        ),
+        top=figures[:limit],
+        empty=sorted(
+            (one for one in figures if one.without_results),
+            key=lambda one: (-one.without_results, one.query),
+        )[:limit],
+        unclicked=sorted(
+            (one for one in asked_often if one.without_results < one.searches),
+            key=lambda one: (one.click_percent, -one.searches, one.query),
+        )[:limit],
+        selling=sorted(
+            (one for one in asked_often if one.purchases),
+            key=lambda one: (-one.purchase_percent, -one.searches, one.query),
+        )[:limit],
+    )
+
+
+def _search_figures(since: date | None, until: date | None) -> list[SearchFigures]:
+    """Every search of the days, the most asked first."""
+    days = {"day__gte": since, "day__lte": until}
+    within = {name: day for name, day in days.items() if day is not None}
+    outcomes = {
+        query: (int(clicks), int(purchases))
+        for query, clicks, purchases in SearchOutcome.objects.filter(**within)
+        .values("query")
+        .annotate(all_clicks=Sum("clicks"), all_purchases=Sum("purchases"))
+        .values_list("query", "all_clicks", "all_purchases")
+    }
+    rows = (
+        SearchDay.objects.filter(**within)
+        .values("query")
+        .annotate(times=Sum("searches"), empty=Sum("without_results"))
+        .order_by("-times", "query")
+        .values_list("query", "times", "empty")
+    )
+    return [
+        SearchFigures(query, int(times), int(empty), *outcomes.get(query, (0, 0)))
+        for query, times, empty in rows
+    ]

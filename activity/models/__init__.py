@@ -10,6 +10,7 @@ from activity.models.rollups import (
     VisitorDay,
     Watermark,
 )
+from activity.models.searches import SavedSearch, SearchOutcome
 
 __all__ = [
     "Event",
@@ -17,7 +18,9 @@ __all__ = [
     "EventQuerySet",
     "ProductDay",
     "ProductHour",
+    "SavedSearch",
     "SearchDay",
+    "SearchOutcome",
     "ShopDay",
     "TrendScore",
     "VisitorDay",

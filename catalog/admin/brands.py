@@ -13,7 +13,6 @@ from unfold.admin import ModelAdmin
 
 from catalog.admin import links
 from catalog.admin.fields import AddressField
-from catalog.admin.refusals import SaysRefusals
 from catalog.domain.brands import keep_brand
 from catalog.models import Brand, Tag
 from shop.base.back_office import AmountsForm, RecordAdmin
@@ -57,7 +56,7 @@ class CountsProducts(ModelAdmin):
 
 
 @admin.register(Brand)
-class BrandAdmin(SaysRefusals, CountsProducts, RecordAdmin):
+class BrandAdmin(CountsProducts, RecordAdmin):
     """Makers. One with products, deleted ones counted, cannot be deleted."""
 
     form = NamedForm

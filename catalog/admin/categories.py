@@ -22,7 +22,6 @@ from django.utils.translation import gettext_lazy
 
 from catalog.admin import links
 from catalog.admin.fields import AddressField, HeadPictureField, ShelfField
-from catalog.admin.refusals import SaysRefusals
 from catalog.domain import tree
 from catalog.models import Category
 from shop.base.back_office import AmountsForm, HistoryAdmin
@@ -61,7 +60,7 @@ class CategoryForm(AmountsForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(SaysRefusals, HistoryAdmin):
+class CategoryAdmin(HistoryAdmin):
     """The tree."""
 
     form = CategoryForm

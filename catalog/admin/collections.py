@@ -13,7 +13,6 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from catalog.admin.brands import NamedForm
 from catalog.admin.fields import HeadPictureField
-from catalog.admin.refusals import SaysRefusals
 from catalog.models import Collection, CollectionItem, Product
 from shop.base.back_office import RecordAdmin
 
@@ -78,7 +77,7 @@ class ItemInline(TabularInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(SaysRefusals, RecordAdmin):
+class CollectionAdmin(RecordAdmin):
     """Collections."""
 
     form = CollectionForm

@@ -22,7 +22,6 @@ from catalog.admin import links
 from catalog.admin.fields import AddressField, FactsField, ShelfField, indented
 from catalog.admin.options import OptionsScreen
 from catalog.admin.pictures import PictureInline
-from catalog.admin.refusals import SaysRefusals
 from catalog.admin.thumbnails import thumbnail
 from catalog.admin.variants import VariantInline
 from catalog.domain import products
@@ -124,7 +123,7 @@ def with_figures(shown: list[Product]) -> list[Product]:
 
 
 @admin.register(Product)
-class ProductAdmin(SaysRefusals, OptionsScreen, HistoryAdmin, SoftRecordAdmin):
+class ProductAdmin(OptionsScreen, HistoryAdmin, SoftRecordAdmin):
     """Products with all that belongs to them."""
 
     form = ProductForm

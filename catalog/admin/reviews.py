@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action, display
 
 from catalog.admin import links
-from catalog.admin.refusals import SaysRefusals
 from catalog.domain import reviews
 from catalog.models import Review
 from shop.base.back_office import LongListPaginator, RecordAdmin
 
 
 @admin.register(Review)
-class ReviewAdmin(SaysRefusals, RecordAdmin):
+class ReviewAdmin(RecordAdmin):
     """The reading desk. A review is rejected rather than deleted, so that the decision can be taken back."""
 
     paginator = LongListPaginator

@@ -20,7 +20,6 @@ from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextInputWidget, UnfoldBooleanSwitchWidget
 
 from catalog.admin import links
-from catalog.admin.refusals import SaysRefusals
 from catalog.domain import variants
 from catalog.domain.search import variant_ids
 from catalog.models import Product, Variant, VariantQuerySet
@@ -225,7 +224,7 @@ class StockFilter(admin.SimpleListFilter):
 
 
 @admin.register(Variant)
-class VariantAdmin(SaysRefusals, HistoryAdmin, SoftRecordAdmin):
+class VariantAdmin(HistoryAdmin, SoftRecordAdmin):
     """One variant with its price, margin and history. New ones are made on the screen of their product."""
 
     form = VariantForm

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.domain.reviews import LONGEST_BODY, LONGEST_TITLE
-from catalog.models import Category, Product, Review, Variant
+from catalog.models import Category, Product, Review, SavedFilter, Variant
 from shop.base.money import format_minor
 
 
@@ -206,3 +206,23 @@ class ReviewTakenSerializer(serializers.ModelSerializer[Review]):
     class Meta:
         model = Review
         fields = [*ReviewSerializer.Meta.fields, "status"]
+
+
+class SavedFilterSerializer(serializers.ModelSerializer[SavedFilter]):
+    """A filter under a name; one without owner is the shop's preset."""
+
+    is_preset = serializers.SerializerMethodField()
+
+    class Meta:
+        model = SavedFilter
+        fields = ["slug", "name", "expression", "is_preset"]
+
+    def get_is_preset(self, row: SavedFilter) -> bool:
+        return row.owner_id is None
+
+
+class SavedFilterInput(serializers.Serializer[Any]):
+    """A filter to keep: terms joined by and, or, not."""
+
+    name = serializers.CharField(max_length=100)
+    expression = serializers.DictField()

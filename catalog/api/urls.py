@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from catalog.api.views import CategoryTreeView, ProductReviewsView, ProductViewSet
+from catalog.api.views import (
+    CategoryTreeView,
+    ProductReviewsView,
+    ProductViewSet,
+    SavedFiltersView,
+    SavedFilterView,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("products", ProductViewSet.as_view({"get": "list", "post": "create"}), name="products"),
@@ -24,5 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="product-upload-image",
     ),
     path("products/<int:product_id>/reviews", ProductReviewsView.as_view(), name="product-reviews"),
+    path("product-filters", SavedFiltersView.as_view(), name="product-filters"),
+    path("product-filters/<slug:slug>", SavedFilterView.as_view(), name="product-filter"),
     path("categories", CategoryTreeView.as_view(), name="categories"),
 ]

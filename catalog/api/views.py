@@ -1,8 +1,9 @@
 """The catalogue for programs: everyone reads what is on sale, catalogue managers write."""
 
+from dataclasses import asdict
 from typing import Any, cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -13,7 +14,7 @@ from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.parsers import MultiPartParser
-from rest_framework.permissions import AllowAny, IsAuthenticatedOrReadOnly
+from rest_framework.permissions import AllowAny, IsAuthenticated, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -31,16 +32,21 @@ from catalog.api.serializers import (
     ReviewInput,
     ReviewSerializer,
     ReviewTakenSerializer,
+    SavedFilterInput,
+    SavedFilterSerializer,
 )
-from catalog.domain import generation, media, products
+from catalog.api.shaping import EXPANSIONS, shaped
+from catalog.domain import filters, generation, media, products
 from catalog.domain.reviews import Author, submit_review
 from catalog.domain.search import search
-from catalog.models import Product, ProductQuerySet, Review, Tag, Variant
-from catalog.queries import cards_of, category_tree
+from catalog.models import Product, ProductQuerySet, Review, SavedFilter, Tag, Variant
+from catalog.queries import Filters, cards_of, category_tree, list_products
 from catalog.queries.pictures import pictures_of_products
 from shop.base.api.permissions import needs, reads_or_needs
 from shop.base.api.schema import ANYONE
 
+# A person's hundred, and as many presets.
+LISTED_FILTERS = 200
 EXAMPLE = OpenApiExample(
     "A mug",
     value={
@@ -57,8 +63,22 @@ EXAMPLE = OpenApiExample(
 )
 
 
+SHAPES = (
+    OpenApiParameter("fields", str, description="Only these fields of each, separated by commas."),
+    OpenApiParameter(
+        "expand", str, description=f"More of each, separated by commas: {', '.join(EXPANSIONS)}."
+    ),
+    OpenApiParameter("facets", str, enum=["1"], description="Also the counts of every facet."),
+)
+
+
 @extend_schema_view(
-    list=extend_schema(summary="List products", responses=CardSerializer(many=True), auth=ANYONE),
+    list=extend_schema(
+        summary="List products",
+        parameters=[*SHAPES],
+        responses=CardSerializer(many=True),
+        auth=ANYONE,
+    ),
     retrieve=extend_schema(summary="One product", auth=ANYONE),
 )
 class ProductViewSet(mixins.RetrieveModelMixin, GenericViewSet[Product]):
@@ -114,7 +134,8 @@ class ProductViewSet(mixins.RetrieveModelMixin, GenericViewSet[Product]):
     @extend_schema(
         summary="Search products",
         parameters=[
-            OpenApiParameter("q", str, required=True, description="Words; typos are forgiven.")
+            OpenApiParameter("q", str, required=True, description="Words; typos are forgiven."),
+            *SHAPES,
         ],
         responses=CardSerializer(many=True),
         auth=ANYONE,
@@ -157,9 +178,13 @@ class ProductViewSet(mixins.RetrieveModelMixin, GenericViewSet[Product]):
         )
         ids = list(page or [])
         by_id = {card.product_id: card for card in cards_of(Product.objects.filter(pk__in=ids))}
-        return self.get_paginated_response(
-            CardSerializer([by_id[pk] for pk in ids], many=True).data
-        )
+        rows = CardSerializer([by_id[pk] for pk in ids], many=True).data
+        response = self.get_paginated_response(shaped(self.request, list(rows)))
+        if self.request.query_params.get("facets") == "1":
+            response.data["facets"] = [
+                asdict(facet) for facet in list_products(found, Filters(), page_size=1).facets
+            ]
+        return response
 
     def _whole(self, product: Product) -> Any:
         whole = (
@@ -217,3 +242,35 @@ class ProductReviewsView(ListAPIView[Review]):
             **data.validated_data,
         )
         return Response(ReviewTakenSerializer(review).data, status=status.HTTP_201_CREATED)
+
+
+class SavedFiltersView(APIView):
+    """The shop's presets and a person's own filters; whoever is signed in keeps one."""
+
+    permission_classes = [IsAuthenticatedOrReadOnly]
+
+    @extend_schema(summary="Saved filters", responses=SavedFilterSerializer(many=True), auth=ANYONE)
+    def get(self, request: Request) -> Response:
+        own = Q(owner_id=request.user.pk) if request.user.is_authenticated else Q(pk__in=())
+        rows = SavedFilter.objects.filter(Q(owner__isnull=True) | own)[:LISTED_FILTERS]
+        return Response(SavedFilterSerializer(rows, many=True).data)
+
+    @extend_schema(
+        summary="Keep a filter", request=SavedFilterInput, responses={201: SavedFilterSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        data = SavedFilterInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        row = filters.keep_filter(owner_id=request.user.pk, **data.validated_data)
+        return Response(SavedFilterSerializer(row).data, status=status.HTTP_201_CREATED)
+
+
+class SavedFilterView(APIView):
+    """One of a person's own filters."""
+
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(summary="Keep a filter no longer", responses={204: None})
+    def delete(self, request: Request, slug: str) -> Response:
+        filters.forget_filter(slug, owner_id=cast("User", request.user).pk)
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from catalog.domain import generation
 from catalog.errors import AlreadyBooked, OutOfStock
 from catalog.models import Reservation, StockLevel, StockLocation, StockMovement, Variant
+from shop.base import prepared
 from shop.base.errors import IdempotencyConflict, InvalidInput
 from shop.base.idempotency import Answer, once
+from shop.base.prepared import Prepared, Slot, as_tuple
 
 # What staff may give as a reason; the others are written by the story of an order.
 BY_HAND = (
@@ -26,6 +28,17 @@ BY_HAND = (
     StockMovement.Reason.COUNTED,
     StockMovement.Reason.DAMAGED,
 )
+
+# Looking and taking at once: of two shoppers who want the last one, one finds no row to change.
+TAKE = """
+    UPDATE catalog_stocklevel SET reserved = reserved + %s
+    WHERE id = %s AND on_hand >= reserved + %s
+    RETURNING on_hand - reserved
+"""
+SETTLE = "UPDATE catalog_reservation SET state = %s WHERE id = ANY(%s)"
+GIVE_BACK = """
+    UPDATE catalog_stocklevel SET reserved = reserved - %s WHERE variant_id = %s AND location_id = %s
+"""
 
 # From here down pages say how many are left.
 FEW_LEFT = 5
@@ -38,19 +51,28 @@ def reserve(reference: str, wanted: Mapping[int, int], *, until: datetime) -> No
     ``wanted`` maps variant id to a positive quantity. Variants whose stock is not counted need no promise. Raises
     OutOfStock for the first variant that no location can meet.
     """
+    promise(reference, wanted, until=until)
+
+
+def promise(reference: str, wanted: Mapping[int, int], *, until: datetime) -> None:
+    """``reserve()`` within a transaction that ends when this raises, as placing an order does: it needs no savepoint."""
     places = _places(wanted)
-    promised = [
-        Reservation(
-            reference=reference,
-            variant_id=variant_id,
-            location_id=_take(variant_id, wanted[variant_id], places[variant_id]),
-            quantity=wanted[variant_id],
-            expires_at=until,
+    promised, scarcest = [], FEW_LEFT + 1
+    for variant_id in sorted(places):
+        location_id, left = _take(variant_id, wanted[variant_id], places[variant_id])
+        scarcest = min(scarcest, left)
+        promised.append(
+            Reservation(
+                reference=reference,
+                variant_id=variant_id,
+                location_id=location_id,
+                quantity=wanted[variant_id],
+                expires_at=until,
+            )
         )
-        for variant_id in sorted(places)
-    ]
-    Reservation.objects.bulk_create(promised)
-    _tell_shoppers(places, FEW_LEFT)
+    prepared.insert(*promised)
+    if scarcest <= FEW_LEFT:
+        generation.bump()
 
 
 def _places(variant_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
@@ -58,11 +80,7 @@ def _places(variant_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
 
     Where the levels lie never changes, so this read decides nothing; the UPDATE does.
     """
-    rows = (
-        Variant.objects.filter(pk__in=variant_ids, tracks_stock=True)
-        .order_by("stock_levels__location__priority", "stock_levels__location_id")
-        .values_list("pk", "stock_levels__pk", "stock_levels__location_id")
-    )
+    rows = _PLACES.rows(variants=list(variant_ids))
     places: dict[int, list[tuple[int, int]]] = {}
     for variant_id, level_id, location_id in rows:
         levels = places.setdefault(variant_id, [])
@@ -71,14 +89,22 @@ def _places(variant_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
     return places
 
 
-def _take(variant_id: int, quantity: int, places: Sequence[tuple[int, int]]) -> int:
-    """Take from the first location that has enough. Returns its id."""
+_PLACES = Prepared(
+    lambda: (
+        Variant.objects.filter(pk__any=Slot("variants"), tracks_stock=True)
+        .order_by("stock_levels__location__priority", "stock_levels__location_id")
+        .values_list("pk", "stock_levels__pk", "stock_levels__location_id")
+    ),
+    as_tuple,
+)
+
+
+def _take(variant_id: int, quantity: int, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Take from the first location that has enough. Returns its id, and how many are left there that nobody holds."""
     for level_id, location_id in places:
-        taken = StockLevel.objects.filter(
-            pk=level_id, on_hand__gte=F("reserved") + quantity
-        ).update(reserved=F("reserved") + quantity)
+        taken = prepared.run(TAKE, [quantity, level_id, quantity])
         if taken:
-            return location_id
+            return location_id, taken[0][0]
     raise OutOfStock(variant_id, quantity, available(variant_id))
 
 
@@ -91,12 +117,12 @@ def available(variant_id: int) -> int:
     return most
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def commit(reference: str) -> int:
     """Sell what an order was promised. Returns how many promises turned into sales; a second call finds none."""
     won = _settle(reference, Reservation.State.COMMITTED)
-    StockMovement.objects.bulk_create(
-        [
+    prepared.insert(
+        *(
             StockMovement(
                 variant_id=promise.variant_id,
                 location_id=promise.location_id,
@@ -105,7 +131,7 @@ def commit(reference: str) -> int:
                 reference=reference,
             )
             for promise in won
-        ]
+        )
     )
     return len(won)
 
@@ -128,18 +154,23 @@ def _tell_shoppers(variant_ids: Collection[int], most: int) -> None:
 
 def _settle(reference: str, outcome: Reservation.State) -> list[Reservation]:
     """End every held promise of an order and lower the levels. Of two that try at once, one gets the promises."""
-    held = list(
+    held = _HELD.rows(reference=reference)
+    if held:
+        prepared.write(SETTLE, [outcome.value, [promise.pk for promise in held]])
+    for promise in held:
+        prepared.write(GIVE_BACK, [promise.quantity, promise.variant_id, promise.location_id])
+    return held
+
+
+_HELD = prepared.models(
+    Reservation,
+    lambda: (
         Reservation.objects.held()
-        .filter(reference=reference)
+        .filter(reference=Slot("reference"))
         .select_for_update()
         .order_by("variant_id", "pk")
-    )
-    Reservation.objects.filter(pk__in=[promise.pk for promise in held]).update(state=outcome)
-    for promise in held:
-        StockLevel.objects.filter(
-            variant_id=promise.variant_id, location_id=promise.location_id
-        ).update(reserved=F("reserved") - promise.quantity)
-    return held
+    ),
+)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from shop.base.models import Record, keep_history
+
+
+def _renamed(column: str) -> pgtrigger.Trigger:
+    """Products are found by the names of their category and maker, so a new name renews their search documents."""
+    return pgtrigger.Trigger(
+        name="renew_search_documents",
+        operation=pgtrigger.UpdateOf("name"),
+        when=pgtrigger.After,
+        condition=pgtrigger.Q(old__name__df=pgtrigger.F("new__name")),
+        func=f"""
+            UPDATE catalog_product SET search_document = NULL WHERE {column} = NEW.id;
+            RETURN NULL;
+        """,  # noqa: S608 - a column named in this file
+    )
+
 
 NOT_EMPTY = Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -51,6 +67,7 @@ class Category(MP_Node, Record):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
         constraints = [models.CheckConstraint(condition=NOT_EMPTY, name="category_slug_is_clean")]
+        triggers = [*Record.Meta.triggers, _renamed("category_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -71,6 +88,7 @@ class Brand(Record):
         verbose_name_plural = _("makers")
         ordering = ["name"]
         constraints = [models.CheckConstraint(condition=NOT_EMPTY, name="brand_slug_is_clean")]
+        triggers = [*Record.Meta.triggers, _renamed("brand_id")]
 
     def __str__(self) -> str:
         return self.name

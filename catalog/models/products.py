@@ -1,6 +1,7 @@
 """Products and their variants: a variant is what is sold, has a SKU, a price and stock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -8,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
@@ -30,17 +32,21 @@ class TaxClass(models.TextChoices):
 class ProductQuerySet(SoftDeleteQuerySet["Product"]):
     """Products as shoppers and staff ask for them."""
 
-    def on_sale(self) -> Self:
-        """What shoppers may see: active, published, with a price."""
+    def on_sale(self, at: datetime | Combinable | None = None) -> Self:
+        """What shoppers may see, now or ``at`` a moment: active, published, with a price."""
         return self.filter(
             status=Product.Status.ACTIVE,
-            published_at__lte=timezone.now(),
+            published_at__lte=at or timezone.now(),
             price_from_minor__isnull=False,
         )
 
     def in_category(self, category: Category) -> Self:
-        """Products of a category and everything below it: a prefix of the tree's path."""
-        return self.filter(category__path__startswith=category.path)
+        """Products of a category and everything below it."""
+        return self.below(category.path)
+
+    def below(self, path: str | Combinable) -> Self:
+        """Products of the category with this path and everything below it: a prefix of the tree's path."""
+        return self.filter(category__path__startswith=path)
 
     def in_collection(self, collection: Collection) -> Self:
         """Products of a collection, in the order of the hand that picked them."""
@@ -77,9 +83,10 @@ class ProductQuerySet(SoftDeleteQuerySet["Product"]):
             Variant.objects.filter(
                 product__in=self.order_by().values("pk"), options__has_key=option
             )
-            .values_list(KeyTextTransform(option, "options"))
+            .annotate(choice=KeyTextTransform(option, "options"))
+            .values_list("choice")
             .annotate(count=Count("product", distinct=True))
-            .order_by("-count", KeyTextTransform(option, "options"))
+            .order_by("-count", "choice")
         )
 
 
@@ -88,10 +95,20 @@ def can_be_bought() -> Exists:
     return Exists(Variant.objects.filter(product=OuterRef("pk")).sellable())
 
 
-def has_choice(option: str, values: Sequence[str]) -> Exists:
+def choices_in_words(choices: Mapping[str, Any], names: Sequence[str]) -> str:
+    """A variant's choices in the order of its product's option ``names``; others follow."""
+    # The database keeps the names of a JSON object in an order of its own.
+    known = [name for name in names if name in choices]
+    others = [name for name in choices if name not in known]
+    return ", ".join(str(choices[name]) for name in (*known, *others))
+
+
+def has_choice(option: str, values: Sequence[str] | Combinable) -> Exists:
     """Of a product: whether any of its variants has one of these values for an option."""
-    wanted = {f"options__{option}__in": list(values)}
-    return Exists(Variant.objects.filter(product=OuterRef("pk"), **wanted))
+    choices = Variant.objects.alias(choice=KeyTextTransform(option, "options"))
+    # The type checker takes the lookup of shop.base.prepared for one of Django's.
+    having: dict[str, Any] = {"choice__any": values}
+    return Exists(choices.filter(product=OuterRef("pk")).filter(**having))
 
 
 @keep_history(
@@ -102,6 +119,8 @@ def has_choice(option: str, values: Sequence[str]) -> Exists:
         "price_from_minor",
         "price_to_minor",
         "compare_at_minor",
+        "choice_words",
+        "popularity",
     ]
 )
 class Product(SoftRecord):
@@ -154,6 +173,16 @@ class Product(SoftRecord):
         _("rating"), max_digits=3, decimal_places=2, null=True, editable=False
     )
     rating_count = models.PositiveIntegerField(_("number of reviews"), default=0, editable=False)
+    choice_words = models.TextField(
+        _("words of its choices"), default="", db_default="", editable=False
+    )
+    popularity = models.FloatField(
+        _("popularity"),
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("Learned from what people look at and buy: 0 to 1."),
+    )
     search_document = SearchVectorField(null=True, editable=False)
 
     objects = Living.from_queryset(ProductQuerySet)()
@@ -186,6 +215,9 @@ class Product(SoftRecord):
                 | Q(price_from_minor__gte=0, price_to_minor__gte=F("price_from_minor")),
                 name="product_prices_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(popularity__range=(0, 1)), name="product_popularity_0_to_1"
+            ),
         ]
         indexes = [
             models.Index(
@@ -204,6 +236,13 @@ class Product(SoftRecord):
                 name="product_new",
             ),
             GinIndex(fields=["search_document"], name="product_by_words"),
+            # Of a word that half the range has, only the most popular are ranked.
+            models.Index(
+                F("popularity").desc(),
+                F("id").desc(),
+                condition=Q(status="active", deleted_at__isnull=True),
+                name="product_most_popular",
+            ),
             models.Index(fields=["name"], name="product_by_name"),
         ]
         triggers = [
@@ -211,16 +250,51 @@ class Product(SoftRecord):
             pgtrigger.Trigger(
                 name="search_document",
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("name", "summary", "description", "brand_id"),
+                | pgtrigger.UpdateOf(
+                    "name",
+                    "summary",
+                    "description",
+                    "brand_id",
+                    "category_id",
+                    "attributes",
+                    "choice_words",
+                    "search_document",
+                ),
                 when=pgtrigger.Before,
+                # save() names every column; the words are taken apart only when they have changed. Setting the
+                # document to null asks for a new one.
                 func="""
+                    IF TG_OP = 'UPDATE' AND NEW.search_document IS NOT NULL
+                        AND (NEW.name, NEW.summary, NEW.description, NEW.brand_id, NEW.category_id,
+                             NEW.attributes, NEW.choice_words)
+                        IS NOT DISTINCT FROM
+                            (OLD.name, OLD.summary, OLD.description, OLD.brand_id, OLD.category_id,
+                             OLD.attributes, OLD.choice_words) THEN
+                        RETURN NEW;
+                    END IF;
                     NEW.search_document =
-                        setweight(to_tsvector('english', NEW.name), 'A') ||
-                        setweight(to_tsvector('english', coalesce(
-                            (SELECT name FROM catalog_brand WHERE id = NEW.brand_id), '')), 'B') ||
-                        setweight(to_tsvector('english', NEW.summary), 'C') ||
-                        setweight(to_tsvector('english', NEW.description), 'D');
+                        setweight(to_tsvector('shop_english', NEW.name), 'A') ||
+                        setweight(to_tsvector('shop_english', concat_ws(' ',
+                            (SELECT name FROM catalog_brand WHERE id = NEW.brand_id),
+                            (SELECT name FROM catalog_category WHERE id = NEW.category_id),
+                            NEW.choice_words)), 'B') ||
+                        setweight(to_tsvector('shop_english', NEW.summary), 'C') ||
+                        setweight(jsonb_to_tsvector('shop_english', NEW.attributes, '["string"]'), 'C') ||
+                        setweight(to_tsvector('shop_english', NEW.description), 'D');
                     RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="former_address",
+                operation=pgtrigger.UpdateOf("slug"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__slug__df=pgtrigger.F("new__slug")),
+                # An address in use again is no former one; who had it last is who it leads to.
+                func="""
+                    DELETE FROM catalog_formeraddress WHERE slug = NEW.slug;
+                    INSERT INTO catalog_formeraddress (slug, product_id) VALUES (OLD.slug, NEW.id)
+                    ON CONFLICT (slug) DO UPDATE SET product_id = EXCLUDED.product_id;
+                    RETURN NULL;
                 """,
             ),
         ]
@@ -340,13 +414,19 @@ class Variant(SoftRecord):
             pgtrigger.Trigger(
                 name="product_prices",
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("price_minor", "compare_at_minor", "deleted_at", "product_id")
+                | pgtrigger.UpdateOf(
+                    "price_minor", "compare_at_minor", "deleted_at", "product_id", "options"
+                )
                 | pgtrigger.Delete,
                 when=pgtrigger.After,
                 func="""
-                    UPDATE catalog_product SET (price_from_minor, price_to_minor, compare_at_minor) = (
+                    UPDATE catalog_product SET (price_from_minor, price_to_minor, compare_at_minor, choice_words) = (
                         SELECT min(price_minor), max(price_minor),
-                               (array_agg(compare_at_minor ORDER BY price_minor, position, id))[1]
+                               (array_agg(compare_at_minor ORDER BY price_minor, position, id))[1],
+                               coalesce((
+                                   SELECT string_agg(DISTINCT choice.value, ' ' ORDER BY choice.value)
+                                   FROM catalog_variant AS own, jsonb_each_text(own.options) AS choice
+                                   WHERE own.product_id = catalog_product.id AND own.deleted_at IS NULL), '')
                         FROM catalog_variant
                         WHERE product_id = catalog_product.id AND deleted_at IS NULL)
                     WHERE id = COALESCE(NEW.product_id, OLD.product_id);
@@ -365,10 +445,7 @@ class Variant(SoftRecord):
     @property
     def label(self) -> str:
         """Its choices in words, in the order of the product's options: "Moss, Large"; empty for one without options."""
-        # The database keeps the names of a JSON object in an order of its own.
-        known = [name for name in self.product.option_names if name in self.options]
-        others = [name for name in self.options if name not in known]
-        return ", ".join(str(self.options[name]) for name in (*known, *others))
+        return choices_in_words(self.options, self.product.option_names)
 
     def clean_fields(self, exclude: Any = None) -> None:
         self.sku = self.sku.strip().upper()

@@ -68,7 +68,12 @@ class Review(Record):
                 fields=["product", "-created_at"],
                 condition=Q(status="published"),
                 name="review_newest_published",
-            )
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=Q(status="published", rating=5),
+                name="review_newest_best",
+            ),
         ]
         triggers = [
             *Record.Meta.triggers,

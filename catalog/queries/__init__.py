@@ -4,7 +4,14 @@ from catalog.queries.cards import Card, cards_of, cards_of_ids
 from catalog.queries.facts import VariantFacts, variant_facts
 from catalog.queries.listing import Facet, FacetValue, Filters, Listing, list_products
 from catalog.queries.pictures import Picture
-from catalog.queries.product import Choice, ProductPage, ReviewSummary, product_page
+from catalog.queries.product import (
+    Choice,
+    ProductFacts,
+    ProductPage,
+    ReviewSummary,
+    ShownReview,
+    product_page,
+)
 from catalog.queries.tree import Shelf, category_tree
 
 __all__ = [
@@ -15,9 +22,11 @@ __all__ = [
     "Filters",
     "Listing",
     "Picture",
+    "ProductFacts",
     "ProductPage",
     "ReviewSummary",
     "Shelf",
+    "ShownReview",
     "VariantFacts",
     "cards_of",
     "cards_of_ids",

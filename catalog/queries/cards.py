@@ -4,18 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.contrib.postgres.aggregates import BoolAnd
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.models import Product, ProductQuerySet, Variant
-from catalog.queries.pictures import Picture, pictures_of_products
+from catalog.models import Product, ProductImage, ProductQuerySet, Variant
+from catalog.queries.pictures import Picture, picture_of
+from shop.base.prepared import Prepared, Slot, as_tuple
 
 NEW_FOR = timedelta(days=30)
 LOW_FROM = 3
+ADDRESSES_REMEMBERED = 10_000
+PICTURE_COLUMNS = ("renditions", "alt", "width", "height", "placeholder", "variant_id")
+NO_VARIANTS = {"variants": 0, "first": None, "is_counted": True, "left": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,77 +55,90 @@ class Card:
 
 COLUMNS = (
     "pk", "name", "slug", "brand__name", "price_from_minor", "price_to_minor", "compare_at_minor", "rating_average",
-    "rating_count", "published_at",
+    "rating_count", "published_at", "card_pictures", "card_stock",
 )  # fmt: skip
 
 
+def with_card_rows(products: ProductQuerySet) -> QuerySet[Product, Any]:
+    """The products as rows for ``card_of_row``: the columns of a card, its first two pictures and its stock summed up."""
+    pictures = (
+        ProductImage.objects.filter(product=OuterRef("pk"))
+        .exclude(renditions={})
+        .order_by("position", "pk")
+        .values(json=JSONObject(**{name: name for name in PICTURE_COLUMNS}))[:2]
+    )
+    left = F("stock_levels__on_hand") - F("stock_levels__reserved")
+    stock = (
+        Variant.objects.filter(product=OuterRef("pk"))
+        .order_by()
+        .values("product")
+        .annotate(
+            json=JSONObject(
+                variants=Count("pk", distinct=True),
+                first=Min("pk"),
+                is_counted=BoolAnd("tracks_stock"),
+                left=Sum(left),
+            )
+        )
+        .values("json")
+    )
+    rows = products.annotate(card_pictures=ArraySubquery(pictures), card_stock=Subquery(stock))
+    return rows.values_list(*COLUMNS)
+
+
 def cards_of(products: ProductQuerySet) -> list[Card]:
-    """Cards of the products in their order, in three statements however many there are."""
-    rows = list(products.values_list(*COLUMNS))
-    ids = [row[0] for row in rows]
-    pictures = pictures_of_products(ids, most_each=2)
-    variants = _variants(ids)
+    """Cards of the products in their order, in one statement."""
     now = timezone.now()
-    return [_card(row, pictures.get(row[0], []), variants.get(row[0], []), now) for row in rows]
+    return [card_of_row(row, now) for row in with_card_rows(products)]
 
 
 def cards_of_ids(
     product_ids: Sequence[int], *, reasons: dict[int, str] | None = None
 ) -> list[Card]:
     """Cards of these products in this order; those not on sale are left out."""
-    found = {
-        card.product_id: card
-        for card in cards_of(Product.objects.on_sale().filter(pk__in=list(product_ids)))
-    }
+    now = timezone.now()
+    rows = _ON_SALE.rows(ids=list(product_ids), now=now)
+    found = {row[0]: card_of_row(row, now) for row in rows}
     cards = [found[product_id] for product_id in product_ids if product_id in found]
     if not reasons:
         return cards
     return [replace(card, reason=reasons.get(card.product_id, "")) for card in cards]
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    variant_id: int
-    left: int | None
+_ON_SALE = Prepared(
+    lambda: with_card_rows(Product.objects.on_sale(at=Slot("now")).filter(pk__any=Slot("ids"))),
+    as_tuple,
+)
 
 
-def _variants(product_ids: Sequence[int]) -> dict[int, list[_Left]]:
-    """What is left of every variant of these products; None when its stock is not counted."""
-    rows = (
-        Variant.objects.filter(product_id__in=product_ids)
-        .annotate(left=Sum(F("stock_levels__on_hand") - F("stock_levels__reserved")))
-        .values_list("product_id", "pk", "tracks_stock", "left")
-        .order_by("pk")
-    )
-    found: dict[int, list[_Left]] = {}
-    for product_id, variant_id, tracks_stock, left in rows:
-        found.setdefault(product_id, []).append(
-            _Left(variant_id, (left or 0) if tracks_stock else None)
-        )
-    return found
+@lru_cache(maxsize=ADDRESSES_REMEMBERED)
+def _address(slug: str) -> str:
+    return reverse("product", args=[slug])
 
 
-def _card(
-    row: tuple[Any, ...], pictures: Sequence[Picture], variants: Sequence[_Left], now: datetime
-) -> Card:
-    pk, name, slug, brand, price_from, price_to, compare_at, rating, reviews, published_at = row
-    left = [variant.left for variant in variants]
-    total = None if None in left else sum(part for part in left if part)
+def card_of_row(row: tuple[Any, ...], now: datetime) -> Card:
+    """The card of a row of ``with_card_rows``."""
+    pk, name, slug, brand, price_from, price_to, compare_at, rating, reviews, published_at = row[
+        :10
+    ]
+    pictures = [picture_of(**picture) for picture in row[10]]
+    stock = row[11] or NO_VARIANTS
+    left = (stock["left"] or 0) if stock["is_counted"] else None
     return Card(
         product_id=pk,
         name=name,
-        url=reverse("product", args=[slug]),
+        url=_address(slug),
         brand=brand or "",
         price_from_minor=price_from,
         price_to_minor=price_to,
         compare_at_minor=compare_at,
         currency=settings.SHOP_CURRENCY,
-        in_stock=total is None or total > 0,
-        is_low=total is not None and 0 < total <= LOW_FROM,
+        in_stock=left is None or left > 0,
+        is_low=left is not None and 0 < left <= LOW_FROM,
         rating_average=rating,
         rating_count=reviews,
         picture=pictures[0] if pictures else None,
         second_picture=pictures[1] if len(pictures) > 1 else None,
-        single_variant_id=variants[0].variant_id if len(variants) == 1 else None,
+        single_variant_id=stock["first"] if stock["variants"] == 1 else None,
         is_new=published_at > now - NEW_FOR,
     )

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 from catalog.models import ProductImage
+from shop.base.prepared import Prepared, Slot, as_tuple
+
+URLS_REMEMBERED = 20_000
+DETAILS = ("alt", "width", "height", "placeholder", "variant_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,9 @@ def picture_of(
     """The picture, or None while the worker has not made any rendition: originals are private."""
     if not renditions:
         return None
-    by_width = sorted((int(wide), default_storage.url(path)) for wide, path in renditions.items())
+    by_width = sorted(
+        (int(wide), _url(settings.MEDIA_URL, path)) for wide, path in renditions.items()
+    )
     middle = next((url for wide, url in by_width if wide >= 800), by_width[-1][1])
     return Picture(
         src=middle,
@@ -46,6 +54,12 @@ def picture_of(
         variant_id=variant_id,
         largest=by_width[-1][1],
     )
+
+
+@lru_cache(maxsize=URLS_REMEMBERED)
+def _url(_base: str, path: str) -> str:
+    """Where a rendition is. Its name comes from its content, so the answer never changes."""
+    return default_storage.url(path)
 
 
 def thumbnail_url(renditions: Mapping[str, str] | None) -> str:
@@ -60,22 +74,20 @@ def pictures_of_products(
 ) -> dict[int, list[Picture]]:
     """The pictures of each product in their order, in one statement."""
     found: dict[int, list[Picture]] = {}
-    rows = ProductImage.objects.filter(product_id__in=list(product_ids)).order_by("position", "pk")
-    columns = ("product_id", "renditions", "alt", "width", "height", "placeholder", "variant_id")
-    for product_id, renditions, alt, width, height, placeholder, variant_id in rows.values_list(
-        *columns
-    ):
+    for product_id, renditions, *others in _PICTURES.rows(products=list(product_ids)):
         so_far = found.setdefault(product_id, [])
         if most_each is not None and len(so_far) >= most_each:
             continue
-        picture = picture_of(
-            renditions,
-            alt=alt,
-            width=width,
-            height=height,
-            placeholder=placeholder,
-            variant_id=variant_id,
-        )
-        if picture:
+        if picture := picture_of(renditions, **dict(zip(DETAILS, others, strict=True))):
             so_far.append(picture)
     return found
+
+
+_PICTURES = Prepared(
+    lambda: (
+        ProductImage.objects.filter(product_id__any=Slot("products"))
+        .order_by("position", "pk")
+        .values_list("product_id", "renditions", *DETAILS)
+    ),
+    as_tuple,
+)

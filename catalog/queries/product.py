@@ -1,15 +1,23 @@
 """Everything that a product's page shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import timezone
 
-from catalog.models import Category, Product, Review, Variant
-from catalog.queries.facts import VariantFacts, variant_facts
+from catalog.models import Category, Product, Review
+from catalog.queries.facts import VariantFacts, facts_of_product
 from catalog.queries.pictures import Picture, pictures_of_products
+from shop.base.prepared import Prepared, Slot
 
 REVIEWS_SHOWN = 6
+STARS = (5, 4, 3, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +33,57 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductFacts:
+    """A product on sale as its page tells of it. ``attributes`` are its facts by name."""
+
+    id: int
+    name: str
+    slug: str
+    brand: str
+    category_id: int
+    category_path: str
+    summary: str
+    description: str
+    attributes: Mapping[str, Any] = field(hash=False)
+    option_names: Sequence[str] = field(hash=False)
+    rating_average: Decimal | None
+    rating_count: int
+    stars: Mapping[str, int] | None = field(hash=False)
+
+    @property
+    def url(self) -> str:
+        return reverse("product", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A category on the way to a product."""
+
+    name: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        return reverse("category", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """A published review as shoppers read it."""
+
+    rating: int
+    title: str
+    body: str
+    author_name: str
+    is_verified: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSummary:
     """The newest published reviews, and how many there are of each rating (five stars first)."""
 
-    reviews: Sequence[Review]
+    reviews: Sequence[ShownReview]
     distribution: tuple[tuple[int, int], ...]
     total: int
 
@@ -37,47 +92,73 @@ class ReviewSummary:
 class ProductPage:
     """A product on sale with its variants, pictures, place in the tree and reviews."""
 
-    product: Product
+    product: ProductFacts
     choices: Sequence[Choice]
     pictures: Sequence[Picture]
-    breadcrumbs: Sequence[Category]
+    breadcrumbs: Sequence[Step]
     reviews: ReviewSummary
 
 
 def product_page(slug: str, *, reviews_from: int = 0) -> ProductPage | None:
     """What the page of the product shows; None when nothing of that name is on sale."""
-    product = (
-        Product.objects.on_sale().select_related("category", "brand").filter(slug=slug).first()
-    )
-    if product is None:
+    found = _PRODUCT.rows(slug=slug, now=timezone.now())
+    if not found:
         return None
-    ids = list(
-        Variant.objects.filter(product=product)
-        .order_by("position", "pk")
-        .values_list("pk", flat=True)
-    )
-    facts = variant_facts(ids)
+    product = found[0]
     return ProductPage(
         product=product,
-        choices=[Choice(facts[pk], facts[pk].options) for pk in ids if pk in facts],
-        pictures=pictures_of_products([product.pk]).get(product.pk, []),
-        breadcrumbs=_breadcrumbs(product.category),
-        reviews=review_summary(product, reviews_from),
+        choices=[Choice(facts, facts.options) for facts in facts_of_product(product.id)],
+        pictures=pictures_of_products([product.id]).get(product.id, []),
+        breadcrumbs=_breadcrumbs(product.category_path),
+        reviews=_reviews(product, reviews_from),
     )
 
 
-def review_summary(product: Product, start: int = 0) -> ReviewSummary:
+def _one_product() -> QuerySet[Product, Any]:
+    published = Review.objects.published().filter(product=OuterRef("pk")).order_by()
+    stars = published.values("product").annotate(
+        json=JSONObject(**{str(stars): Count("pk", filter=Q(rating=stars)) for stars in STARS})
+    )
+    return (
+        Product.objects.on_sale(at=Slot("now"))
+        .filter(slug=Slot("slug"))
+        .annotate(stars=Subquery(stars.values("json")))
+        .values_list(
+            "pk", "name", "slug", "brand__name", "category_id", "category__path", "summary",
+            "description", "attributes", "option_names", "rating_average", "rating_count", "stars",
+        )
+    )  # fmt: skip
+
+
+_PRODUCT = Prepared(_one_product, ProductFacts)
+_REVIEWS = Prepared(
+    lambda: (
+        Review.objects.published()
+        .filter(product=Slot("product"))
+        .order_by("-created_at", "-pk")
+        .values_list("rating", "title", "body", "author_name", "is_verified", "created_at")
+    ),
+    ShownReview,
+    is_page=True,
+)
+_STEPS = Prepared(
+    lambda: Category.objects.filter(path__any=Slot("paths")).values_list("name", "slug"), Step
+)
+
+
+def _reviews(product: ProductFacts, start: int) -> ReviewSummary:
     """The published reviews of a product from the newest on."""
-    published = Review.objects.published().filter(product=product)
-    counts = dict(published.values_list("rating").annotate(count=Count("pk")))
+    counts = product.stars or {}
+    total = sum(counts.values())
+    shown = _REVIEWS.rows(product=product.id, limit=REVIEWS_SHOWN, offset=start) if total else []
     return ReviewSummary(
-        reviews=list(published.order_by("-created_at", "-pk")[start : start + REVIEWS_SHOWN]),
-        distribution=tuple((stars, counts.get(stars, 0)) for stars in (5, 4, 3, 2, 1)),
-        total=sum(counts.values()),
+        reviews=tuple(shown),
+        distribution=tuple((stars, counts.get(str(stars), 0)) for stars in STARS),
+        total=total,
     )
 
 
-def _breadcrumbs(category: Category) -> list[Category]:
-    """The category and those above it, from the top."""
-    steps = range(Category.steplen, len(category.path) + 1, Category.steplen)
-    return list(Category.objects.filter(path__in=[category.path[:end] for end in steps]))
+def _breadcrumbs(path: str) -> list[Step]:
+    """The category with this path and those above it, from the top."""
+    ends = range(Category.steplen, len(path) + 1, Category.steplen)
+    return _STEPS.rows(paths=[path[:end] for end in ends])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import Category
+from shop.base.prepared import Prepared, Slot
 
 KEY = "category-tree"
 KEEP_SECONDS = 600
@@ -26,6 +27,31 @@ class Shelf:
     image_url: str
     count: int
     children: tuple["Shelf", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCategory:
+    """A category as its own page names it. ``path`` is its place in the tree."""
+
+    id: int
+    name: str
+    description: str
+    path: str
+
+
+def category_named(slug: str) -> ShownCategory | None:
+    """The visible category with this address; None when there is none."""
+    return next(iter(_CATEGORY.rows(slug=slug)), None)
+
+
+_CATEGORY = Prepared(
+    lambda: (
+        Category.objects.visible()
+        .filter(slug=Slot("slug"))
+        .values_list("pk", "name", "description", "path")
+    ),
+    ShownCategory,
+)
 
 
 def category_tree(*, generation: int | None = None) -> tuple[Shelf, ...]:
