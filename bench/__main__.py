@@ -18,6 +18,8 @@ BENCHMARKS = {
     "importing": "a real transaction file of another system",
     "ingest": "remembering what people do",
     "security_cost": "watching the door",
+    "relevance": "the order of what search finds, judged by hand",
+    "searching": "search, suggestions and facets over many products",
     "drawings": "the pictures of the demo shop",
 }
 # A big file of real transactions, beside the project where those who judge it keep their data.

@@ -7,6 +7,7 @@ embedded shop on this machine. ``docs/SETTINGS.md`` is generated from this model
 import json
 import os
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -98,6 +99,11 @@ class Config(BaseSettings):
     database_statement_timeout_ms: int = Field(
         30_000, ge=0, description="PostgreSQL ends a web statement after this long; 0 never."
     )
+    database_prepares_statements: bool = Field(
+        True,
+        description="Keep the statements of busy pages prepared. Off behind a pooler that shares connections between "
+        "transactions and does not follow prepared statements (PgBouncer before 1.21).",
+    )
     redis_url: str = Field("", description="redis://host:6379/0. Empty: the embedded Valkey.")
     celery_broker_url: str = Field(
         "", description="redis:// or amqp:// for the task queue. Empty: the cache server."
@@ -110,6 +116,15 @@ class Config(BaseSettings):
         ge=0,
         le=10,
         description="Proxies in front that set X-Forwarded-For; 0 ignores the header.",
+    )
+    admin_networks: NamesList = Field(
+        [],
+        description="Networks (203.0.113.0/24, by comma) from which the back office answers. Empty: from everywhere.",
+    )
+    operations_networks: NamesList = Field(
+        [],
+        description="Networks from which health checks and the style guide answer, besides this machine. "
+        "Empty: from everywhere.",
     )
     https_only: bool = Field(
         False, description="Secure cookies, HSTS and redirects to https. Always on in production."
@@ -127,6 +142,20 @@ class Config(BaseSettings):
     demo_password: str = Field(
         "",
         description="Password of the demo logins. Empty: one is made and kept in the data folder.",
+    )
+    two_factor_roles: NamesList = Field(
+        [],
+        description="Roles (staff, superuser or the name of a role, by comma) that must have a second factor to enter "
+        "the back office or get tokens.",
+    )
+    sessions_per_person: int = Field(
+        20, ge=1, description="Sign-ins of one person at a time; the least used ends for a new one."
+    )
+    jwt_key: str = Field(
+        "", description="Signs the API's tokens. Empty: derived from the secret key."
+    )
+    old_jwt_keys: NamesList = Field(
+        [], description="Earlier signing keys (by comma) whose tokens are still believed."
     )
     payment_gateways: NamesList = Field(
         ["test", "manual"], description="Payment methods offered at checkout: test, manual, stripe."
@@ -157,12 +186,27 @@ class Config(BaseSettings):
         """Arguments, then the environment, then the file."""
         return init_settings, env_settings, ConfigFile(settings_cls)
 
-    @field_validator("allowed_hosts", "csrf_trusted_origins", "payment_gateways", mode="before")
+    @field_validator(
+        "allowed_hosts",
+        "csrf_trusted_origins",
+        "payment_gateways",
+        "admin_networks",
+        "operations_networks",
+        mode="before",
+    )
     @classmethod
     def split_names(cls, value: Any) -> Any:
         """Accept "a, b" where a list is meant."""
         if isinstance(value, str):
             return [name.strip() for name in value.split(",") if name.strip()]
+        return value
+
+    @field_validator("admin_networks", "operations_networks")
+    @classmethod
+    def are_networks(cls, value: list[str]) -> list[str]:
+        """A network that is misspelt must not leave the back office open, nor closed to everybody."""
+        for text in value:
+            ip_network(text, strict=False)
         return value
 
     @model_validator(mode="after")
@@ -192,7 +236,9 @@ class Config(BaseSettings):
         return self.https_only or self.is_production
 
 
-def database_settings(url: str, *, statement_timeout_ms: int) -> dict[str, Any]:
+def database_settings(
+    url: str, *, statement_timeout_ms: int, prepares_statements: bool = True
+) -> dict[str, Any]:
     """Django's DATABASES entry for a PostgreSQL URL. Query parameters become connection options.
 
     Raises SystemExit with a plain message for any other engine.
@@ -215,7 +261,12 @@ def database_settings(url: str, *, statement_timeout_ms: int) -> dict[str, Any]:
         # A new connection per request costs 6 to 16 times on a cheap page.
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **options},
+        # Only statements of shop.base.prepared are: the ORM binds its values before it sends them.
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "prepare_threshold": 1 if prepares_statements else None,
+            **options,
+        },
     }
 
 

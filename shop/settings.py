@@ -81,6 +81,9 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.humanize",  # allauth's list of passkeys says when each was used
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "channels",
@@ -102,8 +105,12 @@ MIDDLEWARE = [
     "security.middleware.RequestRecorder",  # sees every answer, also those of the lines below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "security.middleware.RequestValidator",  # what it refuses is not worth reading
+    "security.middleware.StaffDoor",
+    "security.middleware.Guard",  # also in front of kept pages: asks no server
     # In front of sessions: a kept page asks for none, and keeps the headers that it was made with.
     "shop.pages.caching.PageCacheMiddleware",
+    "security.middleware.RateLimits",  # a kept page costs too little to be counted
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -113,6 +120,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorOfStaff",
+    "accounts.middleware.LastUse",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.base.actor.HistoryOfPeople",
     "shop.base.actor.ActorMiddleware",
@@ -155,7 +164,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": config.database_settings(
-        DATABASE_URL, statement_timeout_ms=CONFIG.database_statement_timeout_ms
+        DATABASE_URL,
+        statement_timeout_ms=CONFIG.database_statement_timeout_ms,
+        prepares_statements=CONFIG.database_prepares_statements,
     )
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
@@ -211,6 +222,15 @@ ACCOUNT_ADAPTER = "notifications.adapter.AccountAdapter"
 # Owners hear of changes to their account, lest somebody else made them.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 PASSWORD_RESET_TIMEOUT = 3600
+MFA_ADAPTER = "accounts.domain.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers offer passkeys on https and on localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.serves_https
+MFA_TRUST_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+TWO_FACTOR_ROLES = CONFIG.two_factor_roles
+SESSIONS_PER_PERSON = CONFIG.sessions_per_person
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
@@ -281,6 +301,15 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "usb")
 }
 TRUSTED_PROXIES = CONFIG.trusted_proxies
+ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.trusted_proxies
+ADMIN_NETWORKS = CONFIG.admin_networks
+OPERATIONS_NETWORKS = CONFIG.operations_networks
+# A visitor whose POST is answered there with 201, 302 or 303 has bought something.
+PAID_ROUTES = ("checkout/", "orders/<uuid:token>/pay/", "pay/test/<slug:reference>/")
+# Rung when somebody is banned: every process of the machine hears it.
+DOOR_BELL = HOME / "door-bell"
+# Pictures and imports; what views take is less.
+LARGEST_BODY = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -323,6 +352,7 @@ CHANNEL_LAYERS = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.AccessTokenAuthentication",
+        "security.api.authentication.SignatureAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -343,10 +373,13 @@ SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
     "ALGORITHM": "HS256",
-    "SIGNING_KEY": hashlib.sha256(f"jwt:{SECRET_KEY}".encode()).hexdigest(),
+    "SIGNING_KEY": CONFIG.jwt_key or hashlib.sha256(f"jwt:{SECRET_KEY}".encode()).hexdigest(),
+    "AUTH_TOKEN_CLASSES": ("accounts.domain.signing.Access",),
     "AUDIENCE": "shopkeeper-api",
     "ISSUER": "shopkeeper",
 }
+# Newest first; tokens are signed with the first and believed from all. A key leaves when its last token has expired.
+JWT_KEYS = [SIMPLE_JWT["SIGNING_KEY"], *CONFIG.old_jwt_keys]
 SPECTACULAR_SETTINGS = {
     "TITLE": "Shopkeeper API",
     "DESCRIPTION": "Everything that a program can do in the shop. Errors are RFC 9457 problem documents.",

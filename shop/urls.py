@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include((api, "v1"))),
     path("api/", include((api, "latest"))),
     path("media/<path:path>", public_media, name="media"),
+    path("door/", include("security.urls")),
     path("", include("shop.pages.urls")),
 ]
 

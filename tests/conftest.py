@@ -9,6 +9,8 @@ from django.conf import settings
 from django.test import Client
 from rest_framework.test import APIClient
 
+from security.domain.floods import floods
+from security.domain.tempo import tempo
 from shop.base.buffers import discard_all
 
 
@@ -37,6 +39,32 @@ def forget_own_keys() -> None:
 def pytest_sessionfinish() -> None:
     """Leave nothing behind on a server that may be somebody's."""
     forget_own_keys()
+
+
+@pytest.fixture(autouse=True)
+def nobody_known_at_the_door(clean_cache) -> None:
+    """No ban and no count of a test is the next test's."""
+    from security.domain import book  # its models can be imported only now
+
+    book.forget()
+    tempo.forget()
+    floods.forget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_known_of_searching() -> None:
+    """No synonym and no redirect of a test is the next test's."""
+    from catalog.domain.search import rules  # its models can be imported only now
+
+    rules.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_automatic_promotions() -> None:
+    """No promotion of a test is the next test's; one that makes some forgets that there were none."""
+    from orders.domain import terms  # its models can be imported only now
+
+    terms.remember_automatic(())
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from catalog.domain import generation
 from shop.base.models import OutboxMessage
 from shop.base.outbox import deliver
-from shop.pages import caching, context, delivery, remembering
+from shop.pages import caching, context, delivery, drawing, remembering
 
 
 def forget_everything() -> None:
@@ -14,6 +14,7 @@ def forget_everything() -> None:
     context.forget_menu()
     delivery.forget()
     remembering.forget()
+    drawing.forget()
 
 
 def work() -> None:

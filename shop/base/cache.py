@@ -98,5 +98,20 @@ class ForgivingRedisCache(RedisCache):
     def delete_many(self, *args: Any, **kwargs: Any) -> None:
         self._try(lambda: super(ForgivingRedisCache, self).delete_many(*args, **kwargs), None)
 
+    def together(self, build: Callable[[Any], object]) -> list[Any] | None:
+        """Several commands in one round trip, all or none; None while the server is away.
+
+        ``build`` puts commands on redis-py's pipeline; its keys come from ``make_key()``.
+        """
+
+        def run() -> list[Any]:
+            client = self._cache.get_client(None, write=True)
+            with client.pipeline(transaction=True) as pipeline:
+                build(pipeline)
+                answers: list[Any] = pipeline.execute()
+            return answers
+
+        return self._try(run, None)
+
     def clear(self) -> None:
         self._try(lambda: super(ForgivingRedisCache, self).clear(), None)

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from shop.base import prepared
 from shop.base.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -34,11 +35,12 @@ def later(task: str, *, due_at: datetime | None = None, **arguments: Any) -> Out
     """
     now = timezone.now()
     # The relay leaves the message alone for a moment: the queue delivers it sooner when all is well.
-    message = OutboxMessage.objects.create(
+    message = OutboxMessage(
         task=task,
         arguments=arguments,
         due_at=due_at or now + timedelta(seconds=FIRST_RETRY_SECONDS),
     )
+    prepared.insert(message)
     if due_at is None or due_at <= now:
         transaction.on_commit(lambda: ring(message), robust=True)
     return message

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.errors import OutOfStock
 from catalog.models import StockLevel
-from orders.domain import fulfilment
+from orders.domain import coupon_uses, fulfilment
 from orders.domain.checkout import place_order
 from orders.domain.payments import apply_result, pay, receive_webhook
 from orders.errors import CouponRefused, IllegalStep, NothingToRefund
@@ -59,6 +59,35 @@ def test_the_last_use_of_a_code_goes_to_one_order():
 
     assert sum(isinstance(outcome, Order) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, CouponRefused) for outcome in outcomes) == 7
+
+
+def with_the_code_for_one_use_each() -> list:
+    Coupon.objects.create(code="EACH", kind="percent", value=1000, customer_limit=1)
+    carts = [make_cart((make_variant(), 1)) for _buyer in range(8)]
+    for cart in carts:
+        cart.coupon = Coupon.objects.get()
+        cart.save()
+    return carts
+
+
+def test_one_customer_uses_a_code_once_however_many_orders_are_placed_at_once():
+    carts = with_the_code_for_one_use_each()
+
+    outcomes = at_once([partial(place_order, cart, details()) for cart in carts])
+
+    assert sum(isinstance(outcome, Order) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, CouponRefused) for outcome in outcomes) == 7
+    assert Coupon.objects.get().used_count == 1
+
+
+def test_without_the_condition_in_the_write_the_same_orders_all_use_the_code(monkeypatch):
+    unguarded = coupon_uses.COUNT_USE.replace("orders_couponuse.count < %s", "%s > 0")
+    monkeypatch.setattr(coupon_uses, "COUNT_USE", unguarded)
+    carts = with_the_code_for_one_use_each()
+
+    outcomes = at_once([partial(place_order, cart, details()) for cart in carts])
+
+    assert sum(isinstance(outcome, Order) for outcome in outcomes) == 8
 
 
 def test_a_payment_sent_many_times_at_once_charges_once():

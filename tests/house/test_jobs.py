@@ -15,10 +15,16 @@ from tests.factories.security import record_request
 
 TWINS = {
     "activity.roll_up": "roll_up",
+    "activity.teach_search": "teach_search",
+    "activity.tell_of_new": "tell_of_new",
     "mlbridge.retrain": "retrain",
     "orders.expire_unpaid": "expire_orders",
     "orders.sweep_payments": "sweep_payments",
+    "security.fade_bans": "fade_bans",
+    "security.find_patterns": "find_patterns",
     "security.forget_requests": "forget_requests",
+    "security.measure_detectors": "measure_detectors",
+    "security.refresh_feeds": "refresh_feeds",
     "security.score_requests": "score_requests",
 }
 
@@ -47,6 +53,7 @@ def test_every_job_has_a_command():
 
 
 def test_every_job_is_on_the_schedule_of_beat():
+    app.finalize()
     planned = app.conf.beat_schedule
 
     for job in jobs.registered().values():

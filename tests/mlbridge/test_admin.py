@@ -73,7 +73,7 @@ def test_the_page_of_a_version_says_what_it_read_and_what_its_file_is(analyst):
 def test_every_model_has_a_line_also_before_its_first_training(analyst):
     page = text_of(analyst.get(VERSIONS))
 
-    assert page.count("none yet") == 5
+    assert page.count("none yet") == 6
     assert "request_anomalies" in page
 
 

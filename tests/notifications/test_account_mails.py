@@ -178,8 +178,12 @@ def test_tries_are_counted_by_the_shoppers_address_behind_a_proxy(settings):
 
 
 def test_every_mail_that_allauth_can_send_has_words_of_the_shop():
-    folder = Path(allauth.account.__file__).parents[1] / "templates/account/email"
-    names = {path.name.removesuffix("_subject.txt") for path in folder.glob("*_subject.txt")}
+    folder = Path(allauth.account.__file__).parents[1] / "templates"
+    names = {
+        path.name.removesuffix("_subject.txt")
+        for part in ("account", "mfa")
+        for path in (folder / part / "email").glob("*_subject.txt")
+    }
 
     assert names - OFF == set(KINDS) | set(CHANGES)
 

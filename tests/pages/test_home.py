@@ -29,7 +29,7 @@ def test_the_front_asks_the_same_number_of_questions_for_any_number_of_products(
 ):
     dress_the_window(*(make_variant().product for _each in range(number)))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         response = client.get("/")
 
     assert response.status_code == 200

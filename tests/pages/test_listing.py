@@ -24,7 +24,7 @@ def test_a_category_asks_the_same_number_of_questions_for_any_number_of_products
     category = shelf_with(number)
     client.get(make_category().get_absolute_url())  # warms the menu
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         response = client.get(category.get_absolute_url())
 
     assert response.status_code == 200

@@ -53,7 +53,7 @@ def test_the_page_asks_the_same_number_of_questions_for_any_number_of_variants(
     recommend_beside(product, make_goods(4))
     client.get(make_goods(1)[0].get_absolute_url())  # warms the menu and the delivery promise
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         response = client.get(product.get_absolute_url())
 
     assert len(response.context["groups"][0].choices) == number

@@ -5,13 +5,23 @@ import gzip
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.pages.spliced import Spliced
+from shop.pages.spliced import USUAL, Spliced
 
 GAP = b"\xffgap\xff"
 
 
 @given(st.lists(st.binary(max_size=3000), min_size=1, max_size=5), st.binary(max_size=300))
 def test_the_compressed_body_unpacks_to_the_filled_one(pieces, text):
+    body = Spliced.at(GAP, GAP.join(pieces))
+
+    assert gzip.decompress(body.gzipped(text)) == body.filled(text)
+
+
+@given(
+    st.lists(st.binary(max_size=3000), min_size=1, max_size=5),
+    st.binary(min_size=USUAL, max_size=USUAL),
+)
+def test_a_text_of_the_usual_length_gets_the_right_check_sum(pieces, text):
     body = Spliced.at(GAP, GAP.join(pieces))
 
     assert gzip.decompress(body.gzipped(text)) == body.filled(text)

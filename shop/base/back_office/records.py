@@ -10,15 +10,15 @@ from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from unfold.admin import ModelAdmin
 
 from shop.base.back_office.amounts import AmountsForm, field_of_amount
+from shop.base.back_office.refusals import SaysRefusals
 from shop.base.models import SoftDeleteQuerySet
 
 STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 
 
-class RecordAdmin(ModelAdmin):
+class RecordAdmin(SaysRefusals):
     """A screen whose rows say who wrote them and when; amounts are typed in major units."""
 
     form = AmountsForm

@@ -63,15 +63,19 @@ class Record(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Stamp the acting user, also when only some fields are written."""
+        self.stamp()
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "updated_at", "updated_by"}
+        super().save(*args, **kwargs)
+
+    def stamp(self) -> None:
+        """Note who is writing it: the person of this request, if there is one."""
         actor_id = current_actor_id()
         if actor_id is not None:
             self.updated_by_id = actor_id
             if self._state.adding and self.created_by_id is None:
                 self.created_by_id = actor_id
-        fields = kwargs.get("update_fields")
-        if fields is not None:
-            kwargs["update_fields"] = {*fields, "updated_at", "updated_by"}
-        super().save(*args, **kwargs)
 
 
 class SoftDeleteQuerySet(models.QuerySet[Row]):

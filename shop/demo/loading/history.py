@@ -80,6 +80,10 @@ class History:
             code=WELCOME,
             defaults={"kind": Coupon.Kind.PERCENT, "value": 1000, "minimum_minor": 2000},
         )
+        # The orders are made by a thread that has no connection: what they cost is asked for before.
+        for country in {person.address.country for person in self.people}:
+            _tax_rates(country)
+            _rates(country)
         written = load_past_orders(self._orders(coupon))
         know_past_payments()
         used = sum(purchase.uses_coupon for purchase in self.year.purchases)

@@ -16,8 +16,10 @@ from catalog.domain.bulk import (
     load_products,
 )
 from catalog.domain.media import store_webp
+from catalog.domain.search.spelling import refresh_words
 from catalog.models import Variant
 from shop.demo.drawing import draw_all_small
+from shop.demo.loading.rules import load_search_rules
 from shop.demo.range import DemoAttribute, DemoProduct, make_collections, make_tree
 
 
@@ -70,6 +72,8 @@ def load_shelves(
             position=position,
             product_ids=chosen,
         )
+    load_search_rules()
+    refresh_words()
     return loaded
 
 

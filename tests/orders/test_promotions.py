@@ -1,0 +1,163 @@
+"""Promotions: each kind, how they stack, and limits of use that hold and come back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from orders.domain import carts, fulfilment, terms
+from orders.domain.checkout import place_order
+from orders.domain.pricing import CouponTerms, Item, Snapshot, price
+from orders.errors import CouponRefused
+from orders.models import Coupon, CouponUse, Order
+from tests.factories.catalog import make_variant
+from tests.factories.orders import details, make_cart
+from tests.office import staff_browser
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+MUG = Item(1, "Mug", 2, 1000, product_id=1, category_id=7)
+CAP = Item(2, "Cap", 1, 400, product_id=2, category_id=8)
+
+
+def priced_with(*promotions: CouponTerms, items=(MUG, CAP)):
+    return price(Snapshot(items=tuple(items), currency="GBP", at=NOW, automatic=promotions))
+
+
+def automatic(kind: str, **changes) -> CouponTerms:
+    given = {"code": kind.upper(), "name": kind, "is_automatic": True, **changes}
+    return CouponTerms(kind=kind, **given)
+
+
+@pytest.mark.parametrize(
+    ("promotion", "parts"),
+    [
+        (automatic("buy_get", buy_quantity=2, get_quantity=1), [0, 400]),
+        (automatic("bundle", buy_quantity=2, value=1500), [500, 0]),
+        (automatic("tiered", tiers=((1000, 500), (2000, 1000), (9000, 5000))), [200, 40]),
+        (automatic("percent", value=1000, category_ids=frozenset({8})), [0, 40]),
+        (automatic("amount", value=100, product_ids=frozenset({1})), [100, 0]),
+        (automatic("amount", value=100), [83, 17]),
+    ],
+    ids=["buy-get", "bundle", "tiered", "category", "product", "spread"],
+)
+def test_each_kind_takes_off_what_it_says(promotion, parts):
+    assert [line.discount_minor for line in priced_with(promotion).lines] == parts
+
+
+def test_promotions_work_on_what_those_before_them_left():
+    first = automatic("amount", value=400, priority=1)
+    then = automatic("percent", value=1000, priority=2)
+
+    assert [step.amount_minor for step in priced_with(then, first).reductions] == [-400, -200]
+
+
+def test_of_an_exclusive_group_the_first_that_applies_counts_and_the_other_says_so():
+    first = automatic("amount", value=400, priority=1, exclusive_group="sale")
+    other = automatic("percent", value=5000, priority=2, exclusive_group="sale")
+
+    priced = priced_with(other, first)
+
+    assert priced.discount_minor == 400
+    assert "percent cannot be combined with this: amount." in [step.words for step in priced.trace]
+
+
+some_items = st.builds(
+    Item,
+    variant_id=st.integers(1, 99),
+    name=st.just("Thing"),
+    quantity=st.integers(1, 999),
+    unit_price_minor=st.integers(0, 10_000_000),
+    product_id=st.integers(1, 3),
+)
+some_promotions = st.builds(
+    CouponTerms,
+    code=st.sampled_from("ABC"),
+    kind=st.sampled_from(["percent", "amount", "free_shipping", "buy_get", "bundle", "tiered"]),
+    value=st.integers(1, 10_000),
+    is_automatic=st.just(True),
+    priority=st.integers(1, 3),
+    exclusive_group=st.sampled_from(["", "", "sale"]),
+    buy_quantity=st.integers(2, 5),
+    get_quantity=st.integers(1, 3),
+    tiers=st.just(((100, 500), (5000, 10_000))),
+    product_ids=st.sampled_from([frozenset(), frozenset({1})]),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(some_items, min_size=1, max_size=10), st.lists(some_promotions, max_size=5))
+def test_whatever_is_stacked_the_parts_add_up_and_no_line_falls_below_nothing(items, promotions):
+    priced = priced_with(*promotions, items=items)
+
+    assert priced.discount_minor == -sum(step.amount_minor for step in priced.reductions)
+    assert priced.discount_minor == sum(line.discount_minor for line in priced.lines)
+    assert all(0 <= line.discount_minor <= line.item.gross_minor for line in priced.lines)
+    assert priced.total_minor == priced.subtotal_minor - priced.discount_minor
+
+
+def buy_with(coupon: Coupon, **changes) -> Order:
+    cart = make_cart((make_variant(), 1))
+    carts.apply_coupon(cart, coupon.code)
+    return place_order(cart, details(**changes))
+
+
+@pytest.mark.django_db
+def test_a_code_is_used_once_by_a_customer_and_a_cancelled_order_gives_it_back():
+    coupon = Coupon.objects.create(code="MINE", kind="percent", value=1000, customer_limit=1)
+    order = buy_with(coupon)
+
+    with pytest.raises(CouponRefused):
+        buy_with(coupon, email="ADA@example.com")
+    buy_with(coupon, email="cy@example.com")
+    fulfilment.cancel(order)
+    buy_with(coupon)
+
+    coupon.refresh_from_db()
+    assert coupon.used_count == 2
+    assert sorted(CouponUse.objects.values_list("count", flat=True)) == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_code_for_first_orders_is_refused_to_who_has_ordered():
+    place_order(make_cart((make_variant(), 1)), details())
+    coupon = Coupon.objects.create(code="NEW", kind="percent", value=1000, first_order_only=True)
+
+    with pytest.raises(CouponRefused):
+        buy_with(coupon)
+
+    assert Order.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_automatic_promotion_needs_no_code_and_is_no_code():
+    Coupon.objects.create(code="AUTO", name="Sale", kind="percent", value=1000, is_automatic=True)
+    terms.forget_automatic()
+    cart = make_cart((make_variant(), 1))
+
+    with pytest.raises(CouponRefused):
+        carts.apply_coupon(cart, "AUTO")
+    order = place_order(cart, details())
+
+    assert order.discount_minor * 10 == order.subtotal_minor
+    assert order.reduced_by == "Sale"
+
+
+@pytest.mark.django_db
+def test_staff_write_a_promotion_with_tiers_for_a_product_and_see_what_it_would_have_done():
+    mug = make_variant()
+    place_order(make_cart((mug, 1)), details())
+    boss = staff_browser("manager")
+    form = {
+        "code": "more", "name": "More", "is_automatic": "on", "is_active": "on", "kind": "tiered",
+        "currency": "GBP", "minimum_minor": "0", "tiers": "1: 10, 50: 12.5", "skus": mug.sku,
+    }  # fmt: skip
+
+    answer = boss.post("/admin/orders/coupon/add/", form)
+
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    coupon = Coupon.objects.get()
+    assert coupon.tiers == [[100, 1000], [5000, 1250]]
+    assert coupon.product_ids == [mug.product_id]
+    page = boss.get(f"/admin/orders/coupon/{coupon.pk}/change/").content.decode()
+    assert "1 of the latest 1 orders" in page
