@@ -45,7 +45,11 @@ class SessionsView(APIView):
         lines = sessions.sign_ins(cast("User", request.user), **this_one(request))
         return Response(SignInListSerializer({"count": len(lines), "results": lines}).data)
 
-    @extend_schema(summary="End my other sign-ins", responses={204: None})
+    @extend_schema(
+        operation_id="users_me_sessions_destroy_others",
+        summary="End my other sign-ins",
+        responses={204: None},
+    )
     def delete(self, request: Request) -> Response:
         sessions.end_other_sign_ins(cast("User", request.user), **this_one(request))
         return Response(status=204)
