@@ -94,7 +94,10 @@ class RequestRecordAdmin(LongListAdmin):
     search_fields = ("address", "request_id", "session")
     search_help_text = _("A whole address, request number or session.")
     fieldsets = (
-        (_("Request"), {"fields": ("at", "request_id", "method", "path", "query", "route")}),
+        (
+            _("Request"),
+            {"fields": ("at", "request_id", "method", "path", "query", "route", "stands_for")},
+        ),
         (_("Answer"), {"fields": ("status", "duration", "bytes_in", "bytes_out")}),
         (
             _("Sender"),
