@@ -51,7 +51,10 @@ class RequestValidator:
         try:
             check(request)
         except Wrong as wrong:
-            return refuse(request, wrong.status, wrong.code, wrong.detail)
+            refusal = refuse(request, wrong.status, wrong.code, wrong.detail)
+            if wrong.status == HTTPStatus.METHOD_NOT_ALLOWED:
+                refusal.headers["Allow"] = ", ".join(sorted(METHODS))
+            return refusal
         return self.get_response(request)
 
 
