@@ -206,7 +206,7 @@ SCANNER_AGENT = Rule(
 )
 _PLAIN_RULES = {
     "odd_method": (40, _("uses a method that no page asks for")),
-    "oversized": (40, _("is far longer than any page asks for")),
+    "oversized": (35, _("is far longer than any page asks for")),
     "no_agent": (15, _("does not say what sent it")),
     "double_escaped": (40, _("hides its meaning behind a second escaping")),
 }
