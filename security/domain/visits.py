@@ -59,6 +59,7 @@ class Visit:
                 self.request.META.get("QUERY_STRING", ""),
                 self.agent,
                 body_of(self.request),
+                self.header_names,
             )
         return self._reading
 

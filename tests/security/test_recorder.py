@@ -17,7 +17,9 @@ from tests.factories.accounts import make_user
 
 FIREFOX = {
     "HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "HTTP_ACCEPT": "text/html",
     "HTTP_ACCEPT_LANGUAGE": "en-GB",
+    "HTTP_ACCEPT_ENCODING": "gzip",
 }
 
 
