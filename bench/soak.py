@@ -35,6 +35,7 @@ ATTACKS = (
     "/.env",
     "/c/../../etc/passwd",
 )
+JSON = {"Accept": "application/json"}
 WORDS = ("mug", "tea towel", "hedphones", "oak", "lamp", "green bowl", "zzzz")
 
 
@@ -93,7 +94,7 @@ def _programming() -> Ask:
 
     def ask(browser: Browser) -> bool:
         browser.cookies = {}
-        return browser.get("/api/v1/products?page_size=24").status in {200, 429}
+        return browser.get("/api/v1/products?page_size=24", JSON).status in {200, 429}
 
     return ask
 
