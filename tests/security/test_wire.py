@@ -152,3 +152,22 @@ def test_what_is_a_request_gets_one_answer(port, message, expected):
     statuses, _hung_up = said(port, message)
 
     assert statuses == [expected]
+
+
+def test_clients_that_send_slowly_keep_nobody_waiting(port):
+    begun = b"POST /healthz HTTP/1.1\r\n" + HOST + b"Content-Length: 1000\r\n\r\na="
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(60)]
+    try:
+        for number, wire in enumerate(slow):
+            wire.sendall(begun if number % 2 else begun[:40])
+
+        assert [said(port, get())[0] for _ in range(5)] == [[200]] * 5
+    finally:
+        for wire in slow:
+            wire.close()
+
+
+def test_a_body_larger_than_the_shop_reads_is_refused_before_it_is_sent(port):
+    statuses, _hung_up = said(port, post(b"Content-Length: 99999999999\r\n", b"a"))
+
+    assert statuses == [413]
