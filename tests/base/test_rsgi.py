@@ -3,6 +3,7 @@
 import asyncio
 import io
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
@@ -43,7 +44,7 @@ class Protocol:
 
     def __init__(self, *chunks, pause=0.0):
         self.chunks, self.pause = chunks, pause
-        self.said = (0, {}, b"")
+        self.said: tuple[int, dict[str, str], Any] = (0, {}, b"")
 
     async def __aiter__(self):
         for chunk in self.chunks:
