@@ -80,7 +80,7 @@ class Config(BaseSettings):
         "",
         pattern="^(wss?://.+)?$",
         description="Address of the live process (ws://127.0.0.1:8001) where no proxy joins it to the shop's. "
-        "Empty: the shop's own.",
+        "Without a host: that of the shop. Empty: the shop's own.",
     )
     web_workers: int = Field(2, ge=1, le=64, description="Web processes.")
     worker_processes: int = Field(

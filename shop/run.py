@@ -37,6 +37,9 @@ def tell_children(settings: config.Config) -> None:
     chosen = settings.model_fields_set
     if "site_url" not in chosen:
         os.environ["SITE_URL"] = browser_url(settings.host, settings.port).rstrip("/")
+    if "live_url" not in chosen:
+        # No proxy joins the two: a browser asks the live process by its own port.
+        os.environ["LIVE_URL"] = f"ws://:{settings.port + 1}"
     if "allowed_hosts" not in chosen:
         own = {settings.host, socket.gethostname(), *settings.allowed_hosts} - set(EVERYWHERE)
         os.environ["ALLOWED_HOSTS"] = ",".join(sorted(own))

@@ -19,6 +19,7 @@ from analytics import queries
 from analytics.admin.charts import bars
 from analytics.permissions import WATCH_SALES
 from analytics.ports import Direction, May, Tile, TileRow, data_sources
+from shop.base.live import live_url
 from shop.base.money import format_minor
 
 Builder = Callable[[], Tile | list[Tile]]
@@ -34,7 +35,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context["now"] = timezone.now()
     if may(WATCH_SALES):
         context["chart"] = bars(queries.days_of_sales())
-        context["live_url"] = settings.LIVE_URL
+        context["live_url"] = live_url(request)
     return context
 
 

@@ -2,9 +2,10 @@
 
 from csp.constants import UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from shop.base.live import live_url
 
 OFFICE = "/admin/"
 DOCS = "/api/docs"
@@ -25,7 +26,7 @@ class ContentPolicy(CSPMiddleware):
             parts.update = {
                 "script-src": [UNSAFE_EVAL],
                 "style-src": [UNSAFE_INLINE],
-                "connect-src": [settings.LIVE_URL] if settings.LIVE_URL else [],
+                "connect-src": [live] if (live := live_url(request)) else [],
                 **(parts.update or {}),
             }
         elif request.path_info.startswith(DOCS):

@@ -52,7 +52,7 @@ def observatory(answer) -> int:
         and "'unsafe-inline'" not in policy["style-src"]
     ):
         bonus += 10
-    if any(not cookie["secure"] for cookie in answer.cookies.values()):
+    if any("Secure" not in cookie.output() for cookie in answer.cookies.values()):
         malus += 20
     hsts = headers.get("Strict-Transport-Security", "")
     malus += 0 if "max-age=31536000" in hsts else 20
