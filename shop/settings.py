@@ -255,6 +255,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
+# A test client loads every middleware anew; it need not walk the folders each time.
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -1,0 +1,173 @@
+"""How the authorization matrix asks: who the people are, what there is to reach, and a right body for each operation."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from drf_spectacular.generators import SchemaGenerator
+from rest_framework.test import APIClient
+
+from accounts.domain import tokens
+from accounts.models import Address, User
+from catalog.domain import filters
+from mlbridge.models import RetrainRequest
+from tests.factories.accounts import make_staff, make_user
+from tests.factories.catalog import make_category, make_product, make_variant
+from tests.factories.orders import make_cart, make_order
+
+# Whoever asks: nobody, a shopper, the shopper that everything belongs to, and each role.
+ACTORS = (
+    "anon", "user", "owner", "catalogue", "orders", "support", "analyst", "moderator", "manager", "admin", "super",
+)  # fmt: skip
+MAIN = {
+    "full_name": "Ada Byron",
+    "line1": "12 Analytical Row",
+    "city": "London",
+    "postcode": "SW1A 1AA",
+    "country": "GB",
+}
+Body = Callable[["Shop"], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What can be reached. Everything that belongs to a person belongs to the owner."""
+
+    people: Mapping[str, User | None]
+    parts: Mapping[str, dict[str, str]]
+    variant_id: int
+    refresh: str
+
+
+def operations() -> list[tuple[str, str]]:
+    """Method and path of every operation that the OpenAPI document names."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return [(method.upper(), path) for path, ways in schema["paths"].items() for method in ways]
+
+
+def furnish() -> Shop:
+    """A shop with one of each: an order, a cart, an address, a filter, a job, a sign-in."""
+    people: dict[str, User | None] = {"anon": None, "user": make_user(), "owner": make_user()}
+    for role in ACTORS[3:-1]:
+        person = make_staff()
+        person.groups.add(Group.objects.get(name=role))
+        people[role] = person
+    people["super"] = make_staff(is_superuser=True)
+    owner = people["owner"]
+    assert owner is not None
+    product = make_product(category=make_category(slug="mugs"))
+    variant = make_variant(product=product, on_hand=1000)
+    order = make_order((variant, 1), user=owner)
+    make_cart((variant, 2), user=owner)
+    address = Address.objects.create(user=owner, **MAIN)
+    kept = filters.keep_filter(owner_id=owner.pk, name="Mine", expression={"in_stock": True})
+    job = RetrainRequest.objects.create(names=["item_to_item"])
+    pair = tokens.issue(owner)
+    sign_in = f"program-{owner.token_families.get().pk}"
+    return Shop(
+        people,
+        {
+            "orders": {"id": f"{order.pk}", "user_id": f"{owner.pk}"},
+            "users": {"id": f"{owner.pk}", "role": "support", "sign_in": sign_in},
+            "addresses": {"id": f"{address.pk}"},
+            "activities": {"user_id": f"{owner.pk}"},
+            "ml": {"user_id": f"{owner.pk}", "job_id": f"{job.pk}"},
+            "products": {"id": f"{product.pk}", "product_id": f"{product.pk}"},
+            "product-filters": {"slug": kept.slug},
+            "cart": {"variant_id": f"{variant.pk}"},
+            "payments": {"gateway": "test"},
+        },
+        variant.pk,
+        pair.refresh,
+    )
+
+
+def _product(shop: Shop) -> dict[str, Any]:
+    return {
+        "name": "New mug",
+        "category": "mugs",
+        "variants": [{"sku": "NEW-1", "price_minor": 1200}],
+    }
+
+
+# What is sent; an operation that is not named here gets an empty body. Every body is right, so a refusal is about who asks.
+BODIES: Mapping[str, Body] = {
+    "POST /activities/click": lambda shop: {"product_id": int(shop.parts["products"]["id"])},
+    "POST /activities/search": lambda _shop: {"query": "mug", "results": 3},
+    "POST /activities/session": lambda _shop: {"landing": "/"},
+    "POST /activities/view": lambda shop: {"product_id": int(shop.parts["products"]["id"])},
+    "POST /auth/logout": lambda shop: {"refresh": shop.refresh},
+    "POST /auth/token": lambda _shop: {"email": "nobody@example.com", "password": "wrong"},
+    "POST /auth/token/refresh": lambda shop: {"refresh": shop.refresh},
+    "POST /cart/coupon": lambda _shop: {"code": "NO-SUCH-CODE"},
+    "POST /cart/lines": lambda shop: {"variant": shop.variant_id, "quantity": 1},
+    "PATCH /cart/lines/{variant_id}": lambda _shop: {"quantity": 1},
+    "POST /ml/retrain": lambda _shop: {"names": ["trending"]},
+    "POST /orders": lambda _shop: {
+        "email": "ada@example.com",
+        "shipping_code": "standard",
+        "terms_accepted": True,
+        "shipping_address": MAIN,
+    },
+    "POST /orders/{id}/payment": lambda _shop: {"method": "manual:transfer"},
+    "PUT /orders/{id}/status": lambda _shop: {"status": "cancelled"},
+    "POST /product-filters": lambda _shop: {"name": "A", "expression": {"in_stock": True}},
+    "POST /products": _product,
+    "PUT /products/{id}": _product,
+    "PATCH /products/{id}": lambda _shop: {"name": "Other"},
+    "POST /products/{product_id}/reviews": lambda _shop: {"rating": 5, "title": "A", "body": "B c"},
+    "POST /users": lambda _shop: {"email": "new@example.com"},
+    "POST /users/me/addresses": lambda _shop: dict(MAIN),
+    "PUT /users/me/addresses/{id}": lambda _shop: dict(MAIN),
+    "PATCH /users/me/addresses/{id}": lambda _shop: {"city": "Bath"},
+}
+QUERIES = {
+    "GET /shipping-options": "?country=GB",
+    "GET /products/search": "?q=mug",
+    "GET /ml/training-data": "?kind=interactions",
+}
+
+
+def codes_of(shop: Shop, method: str, path: str) -> list[int]:
+    """What each actor is answered. Every request begins with the same shop."""
+    return [_ask(shop, actor, method, path) for actor in ACTORS]
+
+
+def _ask(shop: Shop, actor: str, method: str, path: str) -> int:
+    short = path.removeprefix("/api/v1")
+    name = f"{method} {short}"
+    place = "addresses" if "/addresses/" in path else short.split("/")[1]
+    address = path.format(**shop.parts.get(place, {})) + QUERIES.get(name, "")
+    body = BODIES[name](shop) if name in BODIES else {}
+    person = shop.people[actor]
+    client = _client()
+    client.cookies.clear()
+    with _undone():
+        # A fresh copy of the person: permissions are kept on the object.
+        client.force_authenticate(User.objects.get(pk=person.pk) if person else None)
+        send = getattr(client, method.lower())
+        details = {"REMOTE_ADDR": f"192.0.2.{ACTORS.index(actor) + 1}"}
+        if method == "GET":
+            answer = send(address, **details)
+        else:
+            answer = send(address, body, format="json", **details)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        return int(answer.status_code)
+
+
+@lru_cache(maxsize=1)
+def _client() -> APIClient:
+    """One for all: each client loads every middleware anew."""
+    return APIClient(headers={"Idempotency-Key": "matrix"})
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
