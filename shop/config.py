@@ -121,6 +121,17 @@ class Config(BaseSettings):
         [],
         description="Networks (203.0.113.0/24, by comma) from which the back office answers. Empty: from everywhere.",
     )
+    request_log_all_of: int = Field(
+        20,
+        ge=0,
+        description="Harmless page views a second of which each web process records every one.",
+    )
+    request_log_one_in: int = Field(
+        10,
+        ge=1,
+        le=1000,
+        description="Beyond those, one in so many is recorded and stands for the others. 1 records all.",
+    )
     operations_networks: NamesList = Field(
         [],
         description="Networks from which health checks and the style guide answer, besides this machine. "

@@ -305,6 +305,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 TRUSTED_PROXIES = CONFIG.trusted_proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.trusted_proxies
 ADMIN_NETWORKS = CONFIG.admin_networks
+REQUEST_LOG_ALL_OF = CONFIG.request_log_all_of
+REQUEST_LOG_ONE_IN = CONFIG.request_log_one_in
 OPERATIONS_NETWORKS = CONFIG.operations_networks
 # A visitor whose POST is answered there with 201, 302 or 303 has bought something.
 PAID_ROUTES = ("checkout/", "orders/<uuid:token>/pay/", "pay/test/<slug:reference>/")

@@ -31,6 +31,8 @@ def visitor_of(request: HttpRequest) -> UUID | None:
 
 def read_visitor(text: str) -> UUID | None:
     """A visitor's number from its text; None unless it is a random UUID as we hand them out."""
+    if not text:
+        return None
     try:
         visitor = UUID(text)
     except ValueError:

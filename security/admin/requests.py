@@ -4,8 +4,11 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -15,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import FieldTextFilter, SingleNumericFilter
 from unfold.decorators import display
 
+from security.domain import monitor
 from security.domain.features import FEATURES
 from security.domain.rules import explanation
 from security.models import HIGH, RAISED, RequestRecord, RequestRecordQuerySet
@@ -22,6 +26,8 @@ from shop.base.addresses import plain_address
 from shop.base.back_office import LongListAdmin
 
 LONGEST_TARGET = 80
+BAR_STEP = 20
+CHART_HEIGHT = 60
 # A blank at which no line breaks.
 NARROW = "\N{NO-BREAK SPACE}"
 
@@ -91,10 +97,14 @@ class RequestRecordAdmin(LongListAdmin):
         ("country", FieldTextFilter),
         ("user_id", SingleNumericFilter),
     )
+    list_before_template = "admin/security/live.html"
     search_fields = ("address", "request_id", "session")
     search_help_text = _("A whole address, request number or session.")
     fieldsets = (
-        (_("Request"), {"fields": ("at", "request_id", "method", "path", "query", "route")}),
+        (
+            _("Request"),
+            {"fields": ("at", "request_id", "method", "path", "query", "route", "stands_for")},
+        ),
         (_("Answer"), {"fields": ("status", "duration", "bytes_in", "bytes_out")}),
         (
             _("Sender"),
@@ -115,6 +125,25 @@ class RequestRecordAdmin(LongListAdmin):
             },
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        """The panel above the list has an address of its own, from which it keeps itself current."""
+        own = path("live/", self.admin_site.admin_view(self.live), name="security_live")
+        return [own, *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list under what happens at the door now."""
+        context = {"live": _panel(request), **(extra_context or {})}
+        shown: HttpResponse = super().changelist_view(request, context)
+        return shown
+
+    def live(self, request: HttpRequest) -> HttpResponse:
+        """The panel alone, as it is now."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return render(request, "admin/security/live_panel.html", {"live": _panel(request)})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[RequestRecord], search_term: str
@@ -166,6 +195,29 @@ class RequestRecordAdmin(LongListAdmin):
             )
         ]
         return format_html_join("", "<div>{}{}: <strong>{}</strong></div>", rows)
+
+
+def _panel(request: HttpRequest) -> dict[str, Any]:
+    """What happens at the door now; bans and incidents only for those who may see them."""
+    now = monitor.moment(timezone.now())
+    bars = [
+        {
+            "x": number * BAR_STEP,
+            "height": CHART_HEIGHT * one.requests / now.busiest,
+            "y": CHART_HEIGHT - CHART_HEIGHT * one.requests / now.busiest,
+            "is_alarming": one.suspicious or one.refused,
+            "bin": one,
+        }
+        for number, one in enumerate(now.bins)
+    ]
+    return {
+        "now": now,
+        "bars": bars,
+        "width": BAR_STEP * len(bars),
+        "height": CHART_HEIGHT,
+        "may_see_bans": request.user.has_perm("security.view_standing"),
+        "may_see_incidents": request.user.has_perm("security.view_incident"),
+    }
 
 
 def _named(term: str) -> Q:

@@ -44,6 +44,7 @@ class Observation(NamedTuple):
     agent: str
     header_names: tuple[str, ...]
     reading: Reading | None = None
+    stands_for: int = 1
 
 
 class Row(NamedTuple):
@@ -71,6 +72,7 @@ class Row(NamedTuple):
     model_reasons: list[str]
     model_version: str
     body: str = ""
+    stands_for: int = 1
 
 
 def write(rows: Iterable[Row]) -> int:
@@ -171,6 +173,7 @@ def _row(seen: Observation, at: datetime, reading: Reading) -> Row:
         model_reasons=[],
         model_version="",
         body=cleaned(redacted_parameters(reading.body), LONGEST_BODY) if reading.body else "",
+        stands_for=seen.stands_for,
     )
 
 

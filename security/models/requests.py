@@ -71,6 +71,12 @@ class RequestRecord(models.Model):
     )
     model_version = models.CharField(_("model"), max_length=60, blank=True)
     scored_at = models.DateTimeField(_("scored"), null=True, blank=True)
+    stands_for = models.PositiveSmallIntegerField(
+        _("stands for"),
+        default=1,
+        db_default=1,
+        help_text=_("Harmless requests, this one included, of which only this one was recorded."),
+    )
 
     objects = RequestRecordQuerySet.as_manager()
 

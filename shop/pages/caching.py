@@ -11,11 +11,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
+from http.cookies import Morsel
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache as cache_server
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.utils import translation
@@ -87,7 +89,7 @@ class Shelf:
         self._turn_to(now)
         page = self._pages.get(key)
         if page is None:
-            page = cache.get(_address(key, now))
+            page = cache_server.get(_address(key, now))
             if page is not None:
                 self._remember(key, page)
         return page if page is not None and page.kept_until > time.time() else None
@@ -96,7 +98,7 @@ class Shelf:
         """Remember a page here and for the other processes."""
         self._turn_to(now)
         self._remember(key, page)
-        cache.set(_address(key, now), page, KEPT_FOR_SECONDS)
+        cache_server.set(_address(key, now), page, KEPT_FOR_SECONDS)
 
     def forget(self) -> None:
         """Remember nothing any more in this process."""
@@ -216,18 +218,40 @@ def _filled(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _hand_out(secret: str, response: HttpResponse) -> None:
-    """The cookie of a new CSRF token, as Django's middleware writes it. Kept pages vary by cookie as they are."""
-    response.set_cookie(
+class CsrfMorsel(Morsel[str]):
+    """The cookie of a new CSRF token, as Django's middleware writes it but for the date.
+
+    All but the token is the same for every visitor and is written once; ``Max-Age`` says what the date would.
+    """
+
+    def output(self, attrs: Any = None, header: str = "Set-Cookie:") -> str:
+        """The line as it goes out."""
+        return f"{header} {self.key}={self.coded_value}{_attributes()}"
+
+
+@cache
+def _attributes() -> str:
+    """What stands behind the token in the CSRF cookie's line."""
+    answer = HttpResponse()
+    answer.set_cookie(
         settings.CSRF_COOKIE_NAME,
-        secret,
-        max_age=settings.CSRF_COOKIE_AGE,
+        "",
         domain=settings.CSRF_COOKIE_DOMAIN,
         path=settings.CSRF_COOKIE_PATH,
         secure=settings.CSRF_COOKIE_SECURE,
         httponly=settings.CSRF_COOKIE_HTTPONLY,
         samesite=cast("Any", settings.CSRF_COOKIE_SAMESITE),
     )
+    morsel = answer.cookies[settings.CSRF_COOKIE_NAME]
+    morsel["max-age"] = settings.CSRF_COOKIE_AGE or ""
+    return morsel.OutputString().partition('=""')[2]
+
+
+def _hand_out(secret: str, response: HttpResponse) -> None:
+    """Give the visitor a new CSRF cookie. Kept pages vary by cookie as they are."""
+    morsel = CsrfMorsel()
+    morsel.set(settings.CSRF_COOKIE_NAME, secret, secret)
+    response.cookies[settings.CSRF_COOKIE_NAME] = morsel
 
 
 def _token(request: HttpRequest, *, is_hidden: bool = False) -> bytes:

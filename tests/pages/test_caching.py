@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -252,3 +253,31 @@ def test_two_hosts_have_their_own_pages(client, settings, mug):
 
     assert "http://one.example/" in pages[0]
     assert "http://one.example/" not in pages[1]
+
+
+def test_the_cookie_of_a_kept_page_is_the_one_that_django_would_write(settings):
+    settings.CSRF_COOKIE_SECURE = True
+    caching._attributes.cache_clear()
+    ours, djangos = HttpResponse(), HttpResponse()
+
+    caching._hand_out("a" * 32, ours)
+
+    djangos.set_cookie(
+        settings.CSRF_COOKIE_NAME,
+        "a" * 32,
+        max_age=settings.CSRF_COOKIE_AGE,
+        path=settings.CSRF_COOKIE_PATH,
+        secure=True,
+        httponly=settings.CSRF_COOKIE_HTTPONLY,
+        samesite=settings.CSRF_COOKIE_SAMESITE,
+    )
+    name = settings.CSRF_COOKIE_NAME
+    caching._attributes.cache_clear()
+    assert ours.cookies[name].value == "a" * 32
+    assert _parts(ours.cookies[name]) == _parts(djangos.cookies[name])
+
+
+def _parts(cookie):
+    """The attributes of a cookie but for the date, which Max-Age says as well."""
+    parts = cookie.output(header="").strip().split("; ")
+    return sorted(part for part in parts if not part.startswith("expires="))

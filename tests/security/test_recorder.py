@@ -200,3 +200,54 @@ def test_recording_stays_far_below_a_millisecond():
         recorder(request)
 
     assert (time.process_time() - started) / 2000 < 0.0004
+
+
+class TestWhenThereAreVeryMany:
+    """Harmless page views are sampled; whatever could be asked for later is kept."""
+
+    @pytest.fixture
+    def recorder(self, settings):
+        settings.REQUEST_LOG_ALL_OF = 2
+        settings.REQUEST_LOG_ONE_IN = 5
+        recorder = RequestRecorder(lambda _request: HttpResponse("hello"))
+        recorder._sample._clock = lambda: 1000.0
+        return recorder
+
+    def send(self, recorder, times, path="/mugs", status=200, **environ):
+        recorder.get_response = lambda _request: HttpResponse("hello", status=status)
+        for _ in range(times):
+            answer = recorder(RequestFactory().get(path, **{**FIREFOX, **environ}))
+            assert answer.headers["X-Request-Id"]
+        watching.flush()
+
+    @pytest.mark.django_db
+    def test_each_record_says_for_how_many_requests_it_stands(self, recorder):
+        self.send(recorder, 12)
+
+        weights = list(RequestRecord.objects.order_by("pk").values_list("stands_for", flat=True))
+        assert weights == [1, 1, 5, 5]
+
+    @pytest.mark.django_db
+    def test_every_second_begins_anew(self, recorder):
+        self.send(recorder, 3)
+        recorder._sample._clock = lambda: 1001.0
+        self.send(recorder, 2)
+
+        assert RequestRecord.objects.count() == 4
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            {"status": 404},
+            {"path": "/mugs?q=1'+UNION+SELECT+password+FROM+users--"},
+            {"HTTP_COOKIE": "sessionid=abc"},
+            {"HTTP_COOKIE": "csrftoken=abc; cart=abc"},
+            {"HTTP_AUTHORIZATION": "Bearer abc"},
+        ],
+        ids=["refused", "suspicious", "session", "cart", "credentials"],
+    )
+    def test_what_could_matter_is_always_recorded(self, recorder, kept):
+        self.send(recorder, 9, **kept)
+
+        assert RequestRecord.objects.filter(stands_for=1).count() == 9
