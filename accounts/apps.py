@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +21,18 @@ class AccountsConfig(AppConfig):
             authenticator_reset,
         )
 
+        from accounts.domain.personal import PeopleData
+        from accounts.ports import plug_personal_data
         from accounts.receivers import after_migrate, after_second_factor_change, after_sign_in
+        from shop.base import jobs
 
+        plug_personal_data("accounts", PeopleData())
+        jobs.register(
+            "accounts.erase_due",
+            "accounts.tasks.erase_due",
+            every=timedelta(hours=1),
+            says=_("Erasing of accounts"),
+        )
         user_logged_in.connect(after_sign_in, dispatch_uid="accounts-sessions")
         for signal in (authenticator_added, authenticator_removed, authenticator_reset):
             signal.connect(after_second_factor_change, dispatch_uid="accounts-second-factor")

@@ -13,6 +13,10 @@ class SecurityConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the room's jobs."""
+        from accounts.ports import plug_personal_data
+        from security.domain.personal import DoorData  # models are ready only now
+
+        plug_personal_data("security", DoorData())
         from shop.base import jobs  # its model needs the app registry
 
         jobs.register(

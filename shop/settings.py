@@ -83,6 +83,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.facebook",
+    "allauth.socialaccount.providers.github",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.humanize",  # allauth's list of passkeys says when each was used
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
@@ -200,12 +205,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": CONFIG.password_min_length},
     },
+    {"NAME": "accounts.validators.NotTooLong"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.validators.NotAVariation"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/"
@@ -231,6 +238,19 @@ MFA_TRUST_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 TWO_FACTOR_ROLES = CONFIG.two_factor_roles
 SESSIONS_PER_PERSON = CONFIG.sessions_per_person
+SESSION_LIMITS = config.limits(CONFIG.session_limits)
+SESSION_LIMIT_REACHED = CONFIG.session_limit_reached
+ACCOUNT_DELETION_DAYS = CONFIG.account_deletion_days
+UNUSUAL_SIGN_IN_SCORE = CONFIG.unusual_sign_in_score
+HELD_SIGN_IN_SCORE = CONFIG.held_sign_in_score
+SOCIALACCOUNT_PROVIDERS = config.social_providers(CONFIG)
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+# An address that the provider has not confirmed proves nothing; one that it has may open the account only for its owner,
+# who links the two while signed in.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_STORE_TOKENS = False
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
