@@ -5,6 +5,7 @@ from typing import Any, cast
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -30,12 +31,27 @@ from accounts.domain.people import (
     roles_of,
 )
 from accounts.errors import LastSuperAdmin
-from accounts.models import Address, RoleChange, TokenFamily, User
+from accounts.models import (
+    Address,
+    DataExport,
+    Deletion,
+    RoleChange,
+    SignInRecord,
+    TokenFamily,
+    User,
+)
 from shop.base.back_office import HistoryAdmin, LongListPaginator, ReadOnlyAdmin
 
 admin.site.unregister(Group)
 # allauth keeps these beside ours; the person's own screen is where they are changed.
-for kept_by_allauth in (EmailAddress, Authenticator, UserSession):
+for kept_by_allauth in (
+    EmailAddress,
+    Authenticator,
+    UserSession,
+    SocialAccount,
+    SocialApp,
+    SocialToken,
+):
     admin.site.unregister(kept_by_allauth)
 # Staff sign in on the page of everybody: it asks for the second factor, and counts the tries.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # the way that allauth documents
@@ -233,3 +249,42 @@ class RoleChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("user", "actor")
     search_fields = ("=user__email",)
     ordering = ("-created_at",)
+
+
+@admin.register(SignInRecord)
+class SignInRecordAdmin(ReadOnlyAdmin):
+    """From where people signed in, how unusual it was, and what they said of it."""
+
+    list_display = ("at", "user", "kind", "address", "country", "score", "why", "answer")
+    list_filter = ("kind", "answer")
+    list_select_related = ("user",)
+    search_fields = ("=user__email", "=address")
+    ordering = ("-at",)
+
+    @admin.display(description=_("why"))
+    def why(self, record: SignInRecord) -> str:
+        """The findings."""
+        return ", ".join(record.reasons)
+
+
+@admin.register(Deletion)
+class DeletionAdmin(ReadOnlyAdmin):
+    """Accounts that were asked to be erased."""
+
+    list_display = ("asked_at", "user", "due_at", "called_off_at", "done_at")
+    list_select_related = ("user",)
+    search_fields = ("=user__email",)
+    ordering = ("-asked_at",)
+
+
+@admin.register(DataExport)
+class DataExportAdmin(ReadOnlyAdmin):
+    """Copies of their data that people asked for; nobody else can open them."""
+
+    list_display = ("asked_at", "user", "ready_at", "ends_at")
+    list_select_related = ("user",)
+    search_fields = ("=user__email",)
+    ordering = ("-asked_at",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("content")

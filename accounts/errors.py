@@ -145,7 +145,9 @@ class SignInHeld(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This sign-in is unusual. Confirm it by the mail that we sent you, then sign in again.")
+            _(
+                "This sign-in is unusual. Confirm it by the mail that we sent you, then sign in again."
+            )
         )
 
 

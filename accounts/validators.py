@@ -62,9 +62,7 @@ def _unit(plain: str) -> str:
 
 def _is_run(plain: str) -> bool:
     """One to three letters over and over, or neighbours in the alphabet, among the digits or on the keyboard."""
-    return len(_unit(plain)) <= 3 or any(
-        plain in run or plain[::-1] in run for run in RUNS
-    )
+    return len(_unit(plain)) <= 3 or any(plain in run or plain[::-1] in run for run in RUNS)
 
 
 @lru_cache(maxsize=1)

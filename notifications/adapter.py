@@ -12,8 +12,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.risk import check_guesses
+from accounts.domain.sessions import device_of
+from accounts.errors import TooManyTries
 from notifications.domain import mail
-from shop.base.addresses import client_address
+from shop.base.addresses import counted_address
 
 # allauth's name of a mail, and the shop's kind.
 KINDS = {
@@ -77,8 +80,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return _absolute("account_confirm_email", key=emailconfirmation.key)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The shopper's address, not that of the proxy in front: allauth counts tries by it."""
-        return client_address(request) or "unknown"
+        """The shopper's network, not the proxy in front: allauth counts tries by it."""
+        return counted_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Before a password is tried: not from a stranger when the account was guessed at too often."""
+        try:
+            check_guesses(str(credentials.get("email") or ""), device_of(request))
+        except TooManyTries as refusal:
+            raise self.validation_error("too_many_login_attempts") from refusal
+        super().pre_authenticate(request, **credentials)  # type: ignore[no-untyped-call]
 
 
 def _absolute(name: str, **parts: str) -> str:

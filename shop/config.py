@@ -178,7 +178,10 @@ class Config(BaseSettings):
         "for 8 beside a second one.",
     )
     account_deletion_days: int = Field(
-        14, ge=0, le=90, description="Days in which a person can call off the deletion of their account."
+        14,
+        ge=0,
+        le=90,
+        description="Days in which a person can call off the deletion of their account.",
     )
     unusual_sign_in_score: int = Field(
         40,
@@ -193,16 +196,32 @@ class Config(BaseSettings):
         description="From this score on, somebody without a second factor must confirm by mail before changing anything "
         "of the account, and before a program gets tokens; 101 holds nobody.",
     )
-    google_client: str = Field("", description="Sign-in with Google: id:secret. Empty: not offered.")
-    google_scopes: NamesList = Field(["openid", "email", "profile"], description="What is asked of Google.")
-    facebook_client: str = Field("", description="Sign-in with Facebook: id:secret. Empty: not offered.")
-    facebook_scopes: NamesList = Field(["email", "public_profile"], description="What is asked of Facebook.")
-    github_client: str = Field("", description="Sign-in with GitHub: id:secret. Empty: not offered.")
-    github_scopes: NamesList = Field(["read:user", "user:email"], description="What is asked of GitHub.")
+    google_client: str = Field(
+        "", description="Sign-in with Google: id:secret. Empty: not offered."
+    )
+    google_scopes: NamesList = Field(
+        ["openid", "email", "profile"], description="What is asked of Google."
+    )
+    facebook_client: str = Field(
+        "", description="Sign-in with Facebook: id:secret. Empty: not offered."
+    )
+    facebook_scopes: NamesList = Field(
+        ["email", "public_profile"], description="What is asked of Facebook."
+    )
+    github_client: str = Field(
+        "", description="Sign-in with GitHub: id:secret. Empty: not offered."
+    )
+    github_scopes: NamesList = Field(
+        ["read:user", "user:email"], description="What is asked of GitHub."
+    )
     openid_name: str = Field("", description="Name on the button of another OpenID provider.")
-    openid_url: str = Field("", description="Its issuer (https://id.example.com). Empty: not offered.")
+    openid_url: str = Field(
+        "", description="Its issuer (https://id.example.com). Empty: not offered."
+    )
     openid_client: str = Field("", description="Sign-in with it: id:secret.")
-    openid_scopes: NamesList = Field(["openid", "email", "profile"], description="What is asked of it.")
+    openid_scopes: NamesList = Field(
+        ["openid", "email", "profile"], description="What is asked of it."
+    )
     jwt_key: str = Field(
         "", description="Signs the API's tokens. Empty: derived from the secret key."
     )
@@ -369,6 +388,22 @@ def social_providers(config: Config) -> dict[str, Any]:
         }
         providers["openid_connect"] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
     return providers
+
+
+def social_origins(config: Config) -> list[str]:
+    """Where the forms of signing in elsewhere lead, for the content security policy."""
+    known = (
+        (config.google_client, "https://accounts.google.com"),
+        (config.facebook_client, "https://www.facebook.com"),
+        (config.github_client, "https://github.com"),
+        (config.openid_client, _origin(config.openid_url)),
+    )
+    return [origin for client, origin in known if client and origin]
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _client(text: str) -> dict[str, Any]:

@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorOfStaff",
+    "accounts.middleware.HeldSignIn",
     "accounts.middleware.LastUse",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.base.actor.HistoryOfPeople",
@@ -224,6 +225,10 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# allauth would also count five failures an account: a stranger could lock its owner out. accounts.domain.risk counts them
+# so that whoever is known gets in.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "notifications.adapter.AccountAdapter"
 # Owners hear of changes to their account, lest somebody else made them.
@@ -244,7 +249,7 @@ ACCOUNT_DELETION_DAYS = CONFIG.account_deletion_days
 UNUSUAL_SIGN_IN_SCORE = CONFIG.unusual_sign_in_score
 HELD_SIGN_IN_SCORE = CONFIG.held_sign_in_score
 SOCIALACCOUNT_PROVIDERS = config.social_providers(CONFIG)
-SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 # An address that the provider has not confirmed proves nothing; one that it has may open the account only for its owner,
 # who links the two while signed in.
@@ -312,7 +317,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "media-src": [SELF],
-        "form-action": [SELF],
+        # Signing in there begins with a form that leads there.
+        "form-action": [SELF, *config.social_origins(CONFIG)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

@@ -151,7 +151,9 @@ def erase(deletion_id: int) -> bool:
 
 def _addresses(user: User) -> list[str]:
     """The addresses that have something to be told: the confirmed ones, else the one to sign in with."""
-    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list(
+        "email", flat=True
+    )
     return sorted(confirmed) or [user.email]
 
 

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
+from django.db.models import QuerySet
 
 from accounts.domain.access import sign_out_everywhere
 from accounts.models import (
@@ -77,10 +78,8 @@ class PeopleData:
     def erase(self, user_id: int) -> None:
         """The row stays, for the numbers in other rooms; nothing in it or in its history tells who it was."""
         user = User.objects.get(pk=user_id)
-        for model in (Address, DataExport, KnownDevice, SignInRecord, TokenFamily):
-            model._default_manager.filter(user_id=user_id).delete()
-        for model in (EmailAddress, Authenticator, SocialAccount):
-            model._default_manager.filter(user_id=user_id).delete()
+        for rows in _rows_that_go(user_id):
+            rows.delete()
         for session in UserSession.objects.filter(user_id=user_id):
             session.end()
         IdempotencyKey.objects.filter(caller=f"user-{user_id}").delete()
@@ -98,3 +97,17 @@ class PeopleData:
         overwrite_history(
             User.objects.filter(pk=user_id), email=user.email, full_name=user.full_name
         )
+
+
+def _rows_that_go(user_id: int) -> list[QuerySet[Any]]:
+    mine = {"user_id": user_id}
+    return [
+        Address.objects.filter(**mine),
+        DataExport.objects.filter(**mine),
+        KnownDevice.objects.filter(**mine),
+        SignInRecord.objects.filter(**mine),
+        TokenFamily.objects.filter(**mine),
+        EmailAddress.objects.filter(**mine),
+        Authenticator.objects.filter(**mine),
+        SocialAccount.objects.filter(**mine),
+    ]

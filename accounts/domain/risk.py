@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.domain.access import sign_out_everywhere
 from accounts.domain.sessions import Device
-from accounts.errors import AnswerOver
+from accounts.errors import AnswerOver, TooManyTries
 from accounts.models import KnownDevice, SignInRecord, User
 from accounts.ports import news, reputation_of
 from shop.base.addresses import country_of
@@ -31,7 +31,10 @@ POINTS: Mapping[str, int] = {
 }
 # Faster than an airliner, and farther than the errors of addresses and borders.
 FASTEST_KMH, NEAR_KM = 900, 500
-FAILURES, MANY_FAILURES, FAILURE_WINDOW_SECONDS = 3, 10, 3600
+FAILURES, MANY_FAILURES = 3, 10
+# Wrong passwords in a row that an account bears from devices and addresses that it does not know (NIST: at most 100).
+MOST_GUESSES, FAILURE_WINDOW_SECONDS = 90, 24 * 3600
+KNOWN_ADDRESS_DAYS = 30
 EARTH_RADIUS_KM = 6371
 ANSWER_LIFE = timedelta(days=7)
 KEEP_RECORDS = timedelta(days=180)
@@ -103,6 +106,33 @@ def note_failure(email: str) -> None:
     key = _failures_key(email)
     cache.add(key, 0, FAILURE_WINDOW_SECONDS)
     cache.incr(key)
+    # A guesser who goes on is never given a fresh start.
+    cache.touch(key, FAILURE_WINDOW_SECONDS)
+
+
+def check_guesses(email: str, device: Device) -> None:
+    """Let nobody guess on and on, from however many addresses. Raises TooManyTries.
+
+    The owner is not locked out by it: a browser that has signed in before, and an address from which somebody has,
+    are let through. An address that nobody has is refused in the same way.
+    """
+    if int(cache.get(_failures_key(email)) or 0) < MOST_GUESSES:
+        return
+    user = User.objects.filter(email=email.strip().lower()).first()
+    is_known = user is not None and device.secret != "" and is_known_device(user, device)
+    if not is_known and not _is_known_address(user, device):
+        raise TooManyTries
+
+
+def _is_known_address(user: User | None, device: Device) -> bool:
+    since = timezone.now() - timedelta(days=KNOWN_ADDRESS_DAYS)
+    return (
+        SignInRecord.objects.filter(
+            user=user, address=device.address, address__isnull=False, at__gte=since
+        )
+        .exclude(answer=SignInRecord.Answer.NOT_MINE)
+        .exists()
+    )
 
 
 def remember(user: User, device: Device) -> None:
@@ -116,7 +146,7 @@ def remember(user: User, device: Device) -> None:
     )
 
 
-def is_known(user: User, device: Device) -> bool:
+def is_known_device(user: User, device: Device) -> bool:
     """Whether the person has signed in with this device before."""
     return KnownDevice.objects.filter(user=user, mark=mark_of(device)).exists()
 
@@ -195,7 +225,7 @@ def _facts(user: User, device: Device) -> Facts:
     last: tuple[datetime, str] | None = next(((at, code) for at, code in before if code), None)
     return Facts(
         is_first=not before,
-        is_new_device=not is_known(user, device),
+        is_new_device=not is_known_device(user, device),
         is_new_country=bool(country and known_countries) and country not in known_countries,
         km=distance_km(last[1], country) if last and country else None,
         hours=(timezone.now() - last[0]).total_seconds() / 3600 if last else 0,

@@ -9,84 +9,258 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_roles_by_rank'),
+        ("accounts", "0004_roles_by_rank"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DataExport',
+            name="DataExport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
-                ('ready_at', models.DateTimeField(blank=True, null=True, verbose_name='ready')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='kept until')),
-                ('content', models.BinaryField(default=bytes, verbose_name='ZIP file')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_exports', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="asked for"
+                    ),
+                ),
+                ("ready_at", models.DateTimeField(blank=True, null=True, verbose_name="ready")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="kept until")),
+                ("content", models.BinaryField(default=bytes, verbose_name="ZIP file")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="data_exports",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "copy of somebody's data",
-                'verbose_name_plural': "copies of people's data",
-                'ordering': ['-asked_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ready_at__isnull', True)), fields=('user',), name='export_one_waiting'), models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('ready_at__isnull', True)), models.Q(('ends_at__gt', models.F('ready_at')), ('ready_at__isnull', False)), _connector='OR'), name='export_ready_has_an_end')],
+                "verbose_name": "copy of somebody's data",
+                "verbose_name_plural": "copies of people's data",
+                "ordering": ["-asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ready_at__isnull", True)),
+                        fields=("user",),
+                        name="export_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_at__isnull", True), ("ready_at__isnull", True)),
+                            models.Q(
+                                ("ends_at__gt", models.F("ready_at")), ("ready_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="export_ready_has_an_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Deletion',
+            name="Deletion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('called_off_at', models.DateTimeField(blank=True, null=True, verbose_name='called off')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deletions', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="asked for"
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                (
+                    "called_off_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="called off"),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deletions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deletion of an account',
-                'verbose_name_plural': 'deletions of accounts',
-                'ordering': ['-asked_at'],
-                'indexes': [models.Index(condition=models.Q(('called_off_at__isnull', True), ('done_at__isnull', True)), fields=['due_at'], name='deletion_open_by_due')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_at__isnull', True), ('done_at__isnull', True)), fields=('user',), name='deletion_one_open_per_user'), models.CheckConstraint(condition=models.Q(('called_off_at__isnull', True), ('done_at__isnull', True), _connector='OR'), name='deletion_called_off_or_done')],
+                "verbose_name": "deletion of an account",
+                "verbose_name_plural": "deletions of accounts",
+                "ordering": ["-asked_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("called_off_at__isnull", True), ("done_at__isnull", True)
+                        ),
+                        fields=["due_at"],
+                        name="deletion_open_by_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("called_off_at__isnull", True), ("done_at__isnull", True)
+                        ),
+                        fields=("user",),
+                        name="deletion_one_open_per_user",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("called_off_at__isnull", True),
+                            ("done_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="deletion_called_off_or_done",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KnownDevice',
+            name="KnownDevice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=64, verbose_name='mark')),
-                ('agent', models.CharField(blank=True, max_length=200, verbose_name='program')),
-                ('first_seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='first seen')),
-                ('last_seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last seen')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='known_devices', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.CharField(max_length=64, verbose_name="mark")),
+                ("agent", models.CharField(blank=True, max_length=200, verbose_name="program")),
+                (
+                    "first_seen_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="first seen"
+                    ),
+                ),
+                (
+                    "last_seen_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last seen"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="known_devices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'known device',
-                'verbose_name_plural': 'known devices',
-                'constraints': [models.UniqueConstraint(fields=('user', 'mark'), name='known_device_once_per_person')],
+                "verbose_name": "known device",
+                "verbose_name_plural": "known devices",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "mark"), name="known_device_once_per_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignInRecord',
+            name="SignInRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('kind', models.CharField(choices=[('browser', 'Browser'), ('program', 'Program')], max_length=8, verbose_name='from')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='network address')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('agent', models.CharField(blank=True, max_length=200, verbose_name='program')),
-                ('mark', models.CharField(blank=True, max_length=64, verbose_name='mark')),
-                ('score', models.PositiveSmallIntegerField(default=0, verbose_name='how unusual')),
-                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list, size=None, verbose_name='why')),
-                ('answer', models.CharField(blank=True, choices=[('', 'Not answered'), ('mine', 'It was me'), ('not_mine', 'It was not me')], default='', max_length=8, verbose_name='its owner said')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_in_records', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("browser", "Browser"), ("program", "Program")],
+                        max_length=8,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "address",
+                    models.GenericIPAddressField(
+                        blank=True, null=True, verbose_name="network address"
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("agent", models.CharField(blank=True, max_length=200, verbose_name="program")),
+                ("mark", models.CharField(blank=True, max_length=64, verbose_name="mark")),
+                ("score", models.PositiveSmallIntegerField(default=0, verbose_name="how unusual")),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        default=list,
+                        size=None,
+                        verbose_name="why",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not answered"),
+                            ("mine", "It was me"),
+                            ("not_mine", "It was not me"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="its owner said",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_in_records",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-in',
-                'verbose_name_plural': 'sign-ins',
-                'indexes': [models.Index(fields=['user', '-at'], name='sign_in_newest_by_user'), models.Index(fields=['-at'], name='sign_in_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='sign_in_score_up_to_100'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answer__in', ['mine', 'not_mine']), ('answered_at__isnull', False)), _connector='OR'), name='sign_in_answer_has_time')],
+                "verbose_name": "sign-in",
+                "verbose_name_plural": "sign-ins",
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="sign_in_newest_by_user"),
+                    models.Index(fields=["-at"], name="sign_in_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__lte", 100)), name="sign_in_score_up_to_100"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True)),
+                            models.Q(
+                                ("answer__in", ["mine", "not_mine"]), ("answered_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sign_in_answer_has_time",
+                    ),
+                ],
             },
         ),
     ]

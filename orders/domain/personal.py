@@ -52,7 +52,9 @@ class OrderData:
             overwrite_history(row, **nobody, visitor=None)
         TimelineEntry.objects.filter(order__user_id=user_id, by_id=user_id).update(by=None)
         Cart.objects.open().filter(user_id=user_id).delete()
-        CouponUse.objects.filter(Q(customer=f"email:{email}") | Q(customer=f"user:{user_id}")).delete()
+        CouponUse.objects.filter(
+            Q(customer=f"email:{email}") | Q(customer=f"user:{user_id}")
+        ).delete()
 
 
 def _country_only(address: Any) -> dict[str, str]:

@@ -164,7 +164,7 @@ def overwrite_history(records: "models.QuerySet[Any]", **values: Any) -> None:
     The one exception to a history that is only appended to: erasing a person. Call it after the records themselves
     have been changed, within the same transaction.
     """
-    events: models.Model = records.model.events.rel.related_model
+    events: type[Any] = records.model.events.rel.related_model  # keep_history adds it
     numbers = list(records.values_list("pk", flat=True))
     with pgtrigger.ignore(f"{events._meta.label}:append_only"):
-        events._default_manager.filter(pgh_obj_id__in=numbers).update(**values)
+        events.objects.filter(pgh_obj_id__in=numbers).update(**values)
