@@ -61,7 +61,7 @@ class HeldSignIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OF_THE_ACCOUNT) and not request.path.startswith(OPEN_TO_HELD):
             number = request.session.get(HELD_KEY)
-            if number is not None:
+            if number is not None and request.user.is_authenticated:
                 record = SignInRecord.objects.filter(pk=number).first()
                 if record is None or is_held(record):
                     return self._refused(request)

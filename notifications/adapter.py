@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The shopper's network, not the proxy in front: allauth counts tries by it."""
         return counted_address(request)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Instead of a second account. A password is hashed here as well: the time must not tell which it was."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)  # type: ignore[no-untyped-call]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Before a password is tried: not from a stranger when the account was guessed at too often."""

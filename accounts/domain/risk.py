@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.access import sign_out_everywhere
@@ -125,13 +126,17 @@ def check_guesses(email: str, device: Device) -> None:
 
 
 def _is_known_address(user: User | None, device: Device) -> bool:
+    if user is None or device.address is None:
+        return False
     since = timezone.now() - timedelta(days=KNOWN_ADDRESS_DAYS)
-    return (
-        SignInRecord.objects.filter(
-            user=user, address=device.address, address__isnull=False, at__gte=since
-        )
-        .exclude(answer=SignInRecord.Answer.NOT_MINE)
-        .exists()
+    return _believed(user).filter(address=device.address, at__gte=since).exists()
+
+
+def _believed(user: User) -> QuerySet[SignInRecord]:
+    """Sign-ins that were the person's: not those that they denied, nor those that were held and never confirmed."""
+    rows = SignInRecord.objects.filter(user=user).exclude(answer=SignInRecord.Answer.NOT_MINE)
+    return rows.filter(
+        Q(score__lt=settings.HELD_SIGN_IN_SCORE) | Q(answer=SignInRecord.Answer.MINE)
     )
 
 
@@ -214,12 +219,7 @@ def _shut(user: User, mark: str) -> None:
 
 
 def _facts(user: User, device: Device) -> Facts:
-    before = list(
-        SignInRecord.objects.filter(user=user)
-        .exclude(answer=SignInRecord.Answer.NOT_MINE)
-        .order_by("-at")
-        .values_list("at", "country")[:50]
-    )
+    before = list(_believed(user).order_by("-at").values_list("at", "country")[:50])
     country = country_of(device.address)
     known_countries = {code for _at, code in before if code}
     last: tuple[datetime, str] | None = next(((at, code) for at, code in before if code), None)

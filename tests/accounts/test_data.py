@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -39,7 +38,6 @@ def ada():
     """Ada has left traces in every room."""
     user = make_user("ada@example.com", full_name="Ada Byron")
     User.objects.filter(pk=user.pk).update(full_name="Ada King Byron")
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Address.objects.create(
         user=user, full_name="Ada Byron", line1="12 Analytical Row", city="London", country="GB"
     )

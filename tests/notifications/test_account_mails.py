@@ -128,7 +128,7 @@ def test_signing_up_works_while_the_mail_server_is_away(client, post):
     answer = sign_up(client)
     deliver_everything()
 
-    assert answer.headers["Location"] == "/account/"
+    assert answer.headers["Location"] == "/account/confirm-email/"
     assert User.objects.get(email="nia@example.com").check_password(NEW_PASSWORD)
     post.open()
     try_once_more()
