@@ -8,7 +8,7 @@ from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -62,6 +62,15 @@ class SocialAdapter(DefaultSocialAccountAdapter):
                 if provider in {None, name, app.provider_id} and client_id in {None, app.client_id}:
                     apps.append(app)
         return apps
+
+    def get_app(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> SocialApp:
+        """The one app of a provider. Raises Http404 for a provider that the shop does not offer."""
+        apps = self.list_apps(request, provider=provider, client_id=client_id)
+        if not apps:
+            raise Http404
+        return apps[0]
 
     def _check_may_link(self, request: HttpRequest) -> None:
         """Whoever typed somebody else's address at signing up must not leave a second way in for themselves."""

@@ -89,6 +89,10 @@ class AccountAdapter(DefaultAccountAdapter):
         make_password(email)
         super().send_account_already_exists_mail(email)  # type: ignore[no-untyped-call]
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        key = super()._get_login_attempts_cache_key(request, **credentials)  # type: ignore[no-untyped-call]
+        return f"{key}|{counted_address(request)}"
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Before a password is tried: not from a stranger when the account was guessed at too often."""
         try:

@@ -226,9 +226,9 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# allauth would also count five failures an account: a stranger could lock its owner out. accounts.domain.risk counts them
-# so that whoever is known gets in.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
+# By "key" allauth counts passwords (here: of one account from one network, so no stranger locks its owner out) and codes of
+# the second factor (of one account). How often an account bears guesses from everywhere is accounts.domain.risk's.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "notifications.adapter.AccountAdapter"
