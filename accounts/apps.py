@@ -17,6 +17,7 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import (  # models are ready only now
             email_added,
             email_changed,
+            password_reset,
             user_logged_in,
         )
         from allauth.mfa.signals import (
@@ -40,6 +41,7 @@ class AccountsConfig(AppConfig):
         )
         user_logged_in.connect(receivers.after_sign_in, dispatch_uid="accounts-sessions")
         user_login_failed.connect(receivers.after_failure, dispatch_uid="accounts-failures")
+        password_reset.connect(receivers.after_password_reset, dispatch_uid="accounts-new-password")
         email_added.connect(receivers.after_email_added, dispatch_uid="accounts-email-added")
         email_changed.connect(receivers.after_email_changed, dispatch_uid="accounts-email-changed")
         for signal in (authenticator_added, authenticator_removed, authenticator_reset):

@@ -63,6 +63,11 @@ def after_failure(credentials: Mapping[str, Any], **kwargs: Any) -> None:
         risk.note_failure(email)
 
 
+def after_password_reset(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Who could open the mail may sign in, however often others have guessed."""
+    risk.forgive(user.email)
+
+
 def keep_device_cookie(response: HttpResponse, secret: str) -> None:
     """The browser is known by this from now on; it opens nothing by itself."""
     response.set_cookie(

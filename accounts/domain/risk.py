@@ -111,6 +111,11 @@ def note_failure(email: str) -> None:
     cache.touch(key, FAILURE_WINDOW_SECONDS)
 
 
+def forgive(email: str) -> None:
+    """Forget the wrong passwords of an account: its owner has proved themselves by mail."""
+    cache.delete(_failures_key(email))
+
+
 def check_guesses(email: str, device: Device) -> None:
     """Let nobody guess on and on, from however many addresses. Raises TooManyTries.
 
