@@ -39,6 +39,8 @@ CHANGES = {
     "webauthn_added": _("A passkey was added to your account"),
     "webauthn_removed": _("A passkey was removed from your account"),
     "recovery_codes_generated": _("New recovery codes were made for your account"),
+    "account_connected": _("Another account was linked to yours"),
+    "account_disconnected": _("An account was unlinked from yours"),
     "email_deleted": _("An email was removed from your account"),
 }
 # The page that a kind of mail leads to. The other kinds hold a link with a key, and are secret.
