@@ -181,7 +181,7 @@ def test_every_mail_that_allauth_can_send_has_words_of_the_shop():
     folder = Path(allauth.account.__file__).parents[1] / "templates"
     names = {
         path.name.removesuffix("_subject.txt")
-        for part in ("account", "mfa")
+        for part in ("account", "mfa", "socialaccount")
         for path in (folder / part / "email").glob("*_subject.txt")
     }
 
