@@ -1,8 +1,9 @@
 """People, as staff see them: who they are, what they may do, where they are signed in."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
@@ -15,6 +16,8 @@ from django.contrib.auth.models import Group
 from django.db.models import ManyToManyField, Q, QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
@@ -82,9 +85,20 @@ class NewPersonForm(LowerCaseEmail, UserCreationForm):
 class PersonForm(LowerCaseEmail, UserChangeForm):
     """A person who is known."""
 
+    has_proof: ClassVar[bool] = False
+
     def clean(self) -> dict[str, Any]:
-        """Refuses to leave the shop without anybody who may do everything."""
+        """Refuses to change powers at a session that was left open, and to leave the shop without a super admin."""
         values = super().clean() or {}
+        if not self.has_proof and {"is_superuser", "groups"} & set(self.changed_data):
+            raise forms.ValidationError(
+                format_html(
+                    _(
+                        'Roles need your password once more: <a href="{}" target="_blank">give it</a>, then save again.'
+                    ),
+                    reverse("account_reauthenticate"),
+                )
+            )
         fields = ("is_superuser", "is_active")
         if any(name in values and not values[name] for name in fields):
             try:
@@ -130,6 +144,13 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
         (_("When"), {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "full_name", "password1", "password2")}),)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """With whether the person at the browser has just given their password."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"has_proof": did_recently_reauthenticate(request)})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = tuple(super().get_readonly_fields(request, obj))
@@ -287,4 +308,5 @@ class DataExportAdmin(ReadOnlyAdmin):
     ordering = ("-asked_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("content")
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.defer("content")

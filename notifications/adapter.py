@@ -89,10 +89,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_account_already_exists_mail(self, email: str) -> None:
         """Instead of a second account. A password is hashed here as well: the time must not tell which it was."""
         make_password(email)
-        super().send_account_already_exists_mail(email)  # type: ignore[no-untyped-call]
+        super().send_account_already_exists_mail(email)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        key = super()._get_login_attempts_cache_key(request, **credentials)  # type: ignore[no-untyped-call]
+        key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}|{counted_address(request)}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -101,7 +101,7 @@ class AccountAdapter(DefaultAccountAdapter):
             check_guesses(str(credentials.get("email") or ""), device_of(request))
         except TooManyTries as refusal:
             raise self.validation_error("too_many_login_attempts") from refusal
-        super().pre_authenticate(request, **credentials)  # type: ignore[no-untyped-call]
+        super().pre_authenticate(request, **credentials)
 
 
 def _absolute(name: str, **parts: str) -> str:

@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.proof import WITH_A_PASSWORD, ProofInput, prove_by
 from accounts.domain import data
-from accounts.domain.proof import prove
 from accounts.models import DataExport, Deletion, User
 from shop.base.errors import NotFound
 
@@ -24,13 +24,6 @@ COPY = {
     "is_ready": True,
 }
 DELETION = {"asked_at": "2026-03-02T10:00:00Z", "due_at": "2026-03-16T10:00:00Z"}
-
-
-class ProofInput(serializers.Serializer[Any]):
-    """The password once more and, with a second factor, its code."""
-
-    password = serializers.CharField(max_length=128, trim_whitespace=False)
-    code = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
 
 
 class CopySerializer(serializers.ModelSerializer[DataExport]):
@@ -101,14 +94,10 @@ class CopyFileView(APIView):
         responses={
             (200, "application/zip"): OpenApiResponse(response=bytes, description="The ZIP file.")
         },
-        examples=[
-            OpenApiExample(
-                "With a password", request_only=True, value={"password": "…", "code": ""}
-            )
-        ],
+        examples=[WITH_A_PASSWORD],
     )
     def post(self, request: Request, pk: UUID) -> HttpResponse:
-        _prove(request)
+        prove_by(request)
         answer = HttpResponse(data.copy_of(_person(request), pk), content_type="application/zip")
         answer["Cache-Control"] = "private, no-store"
         return answer
@@ -138,13 +127,11 @@ class DeletionView(APIView):
         responses={202: DeletionSerializer},
         examples=[
             deletion_example,
-            OpenApiExample(
-                "With a password", request_only=True, value={"password": "…", "code": ""}
-            ),
+            WITH_A_PASSWORD,
         ],
     )
     def post(self, request: Request) -> Response:
-        _prove(request)
+        prove_by(request)
         deletion = data.ask_for_deletion(_person(request))
         return Response(DeletionSerializer(deletion).data, status=202)
 
@@ -152,12 +139,6 @@ class DeletionView(APIView):
     def delete(self, request: Request) -> Response:
         data.call_off_deletion(_person(request))
         return Response(status=204)
-
-
-def _prove(request: Request) -> None:
-    given = ProofInput(data=request.data)
-    given.is_valid(raise_exception=True)
-    prove(_person(request), **given.validated_data)
 
 
 def _person(request: Request) -> User:

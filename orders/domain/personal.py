@@ -6,8 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from orders.models import Cart, CouponUse, Order, TimelineEntry
-from orders.states import OrderState
+from orders.models import Cart, CouponUse, Order, OrderState, TimelineEntry
 from shop.base.history import overwrite_history
 
 # An order that is paid for or may still be needs its address.

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 from accounts.domain import tokens
-from accounts.models import Address, User
+from accounts.models import Address, DataExport, Deletion, User
 from catalog.domain import filters
 from mlbridge.models import RetrainRequest
 from tests.factories.accounts import make_staff, make_user
@@ -23,6 +25,7 @@ from tests.factories.orders import make_cart, make_order
 ACTORS = (
     "anon", "user", "owner", "catalogue", "orders", "support", "analyst", "moderator", "manager", "admin", "super",
 )  # fmt: skip
+PASSWORD = "pass-word-42!"
 MAIN = {
     "full_name": "Ada Byron",
     "line1": "12 Analytical Row",
@@ -45,7 +48,7 @@ class Shop:
 
 def operations() -> list[tuple[str, str]]:
     """Method and path of every operation that the OpenAPI document names."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    schema = SchemaGenerator().get_schema(request=None, public=True)
     return [(method.upper(), path) for path, ways in schema["paths"].items() for method in ways]
 
 
@@ -67,6 +70,15 @@ def furnish() -> Shop:
     kept = filters.keep_filter(owner_id=owner.pk, name="Mine", expression={"in_stock": True})
     job = RetrainRequest.objects.create(names=["item_to_item"])
     pair = tokens.issue(owner)
+    now = timezone.now()
+    export = DataExport.objects.create(
+        user=owner,
+        asked_at=now - timedelta(hours=2),
+        ready_at=now,
+        ends_at=now + timedelta(days=7),
+        content=b"PK",
+    )
+    Deletion.objects.create(user=owner, due_at=now + timedelta(days=5))
     sign_in = f"program-{owner.token_families.get().pk}"
     return Shop(
         people,
@@ -74,6 +86,7 @@ def furnish() -> Shop:
             "orders": {"id": f"{order.pk}", "user_id": f"{owner.pk}"},
             "users": {"id": f"{owner.pk}", "role": "support", "sign_in": sign_in},
             "addresses": {"id": f"{address.pk}"},
+            "data": {"id": f"{export.pk}"},
             "activities": {"user_id": f"{owner.pk}"},
             "ml": {"user_id": f"{owner.pk}", "job_id": f"{job.pk}"},
             "products": {"id": f"{product.pk}", "product_id": f"{product.pk}"},
@@ -120,6 +133,10 @@ BODIES: Mapping[str, Body] = {
     "PUT /products/{id}": _product,
     "PATCH /products/{id}": lambda _shop: {"name": "Other"},
     "POST /products/{product_id}/reviews": lambda _shop: {"rating": 5, "title": "A", "body": "B c"},
+    "PUT /users/{id}/roles/{role}": lambda _shop: {"password": PASSWORD},
+    "DELETE /users/{id}/roles/{role}": lambda _shop: {"password": PASSWORD},
+    "POST /users/me/data/{id}/file": lambda _shop: {"password": PASSWORD},
+    "POST /users/me/deletion": lambda _shop: {"password": PASSWORD},
     "POST /users": lambda _shop: {"email": "new@example.com"},
     "POST /users/me/addresses": lambda _shop: dict(MAIN),
     "PUT /users/me/addresses/{id}": lambda _shop: dict(MAIN),
@@ -140,7 +157,12 @@ def codes_of(shop: Shop, method: str, path: str) -> list[int]:
 def _ask(shop: Shop, actor: str, method: str, path: str) -> int:
     short = path.removeprefix("/api/v1")
     name = f"{method} {short}"
-    place = "addresses" if "/addresses/" in path else short.split("/")[1]
+    parts = short.split("/")
+    place = (
+        parts[3]
+        if parts[1:3] == ["users", "me"] and parts[3:] and parts[3] in shop.parts
+        else parts[1]
+    )
     address = path.format(**shop.parts.get(place, {})) + QUERIES.get(name, "")
     body = BODIES[name](shop) if name in BODIES else {}
     person = shop.people[actor]
