@@ -18,8 +18,8 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -93,7 +93,7 @@ class PersonForm(LowerCaseEmail, UserChangeForm):
         if not self.has_proof and {"is_superuser", "groups"} & set(self.changed_data):
             raise forms.ValidationError(
                 format_html(
-                    _(
+                    gettext(
                         'Roles need your password once more: <a href="{}" target="_blank">give it</a>, then save again.'
                     ),
                     reverse("account_reauthenticate"),

@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.EvenAnswers",
     "accounts.middleware.SecondFactorOfStaff",
     "accounts.middleware.HeldSignIn",
     "accounts.middleware.LastUse",

@@ -1,12 +1,14 @@
 """Nothing tells whether an address is known: not the answer, not its length, not the work behind it."""
 
 import re
+import time
 from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
+from accounts.middleware import EVEN_SECONDS
 from notifications.models import Message
 from tests.factories.accounts import make_user
 
@@ -78,6 +80,18 @@ def test_a_known_and_an_unknown_address_are_answered_alike(way, hashes):
 
     assert known == unknown
     assert known.hashes + known.mails > 0
+
+
+@pytest.mark.parametrize("way", ["sign up", "new password"])
+def test_an_answer_takes_even_time(way, hashes):
+    make_user(KNOWN)
+    took = []
+    for email in (KNOWN, UNKNOWN):
+        began = time.monotonic()
+        Client().post(WAYS[way][0], {k: v.format(email=email) for k, v in WAYS[way][1].items()})
+        took.append(time.monotonic() - began)
+
+    assert min(took) >= EVEN_SECONDS
 
 
 def test_a_locked_account_is_answered_like_an_unknown_one(hashes):
