@@ -53,6 +53,13 @@ class SecurityConfig(AppConfig):
             queue="batch",
         )
         jobs.register(
+            "security.verify_crawlers",
+            "security.tasks.verify_crawlers",
+            every=timedelta(minutes=5),
+            says=_("Who says to be a search engine"),
+            queue="batch",
+        )
+        jobs.register(
             "security.forget_requests",
             "security.tasks.forget_requests",
             every=timedelta(days=1),

@@ -4,7 +4,16 @@ from dataclasses import asdict
 
 from celery import shared_task
 
-from security.domain import bans, detectors, feeds, incidents, patterns, retention, scoring
+from security.domain import (
+    bans,
+    crawlers,
+    detectors,
+    feeds,
+    incidents,
+    patterns,
+    retention,
+    scoring,
+)
 from security.models import Incident
 from shop.base import jobs
 
@@ -39,6 +48,12 @@ def measure_detectors() -> None:
 def find_patterns() -> None:
     """Open incidents for campaigns and bursts. Safe to run twice."""
     jobs.run_unless_running("security.find_patterns", lambda row: dict(patterns.look()))
+
+
+@shared_task
+def verify_crawlers() -> None:
+    """Ask who claims to be a search engine. Safe to run twice."""
+    jobs.run_unless_running("security.verify_crawlers", lambda row: dict(crawlers.verify()))
 
 
 @shared_task

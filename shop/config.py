@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import yaml
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, FilePath, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -120,6 +120,17 @@ class Config(BaseSettings):
     admin_networks: NamesList = Field(
         [],
         description="Networks (203.0.113.0/24, by comma) from which the back office answers. Empty: from everywhere.",
+    )
+    tls_fingerprint_header: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9-]{0,60}$",
+        description="Header in which the trusted proxy passes a fingerprint of the TLS handshake, such as X-JA4. "
+        "Read only with TRUSTED_PROXIES.",
+    )
+    places_database: FilePath | None = Field(
+        None,
+        description="A database of places in MaxMind's form (.mmdb, GeoLite2 City or alike). Without one countries "
+        "are those in which address blocks are registered, and cities are unknown.",
     )
     request_log_all_of: int = Field(
         20,
@@ -296,6 +307,13 @@ class Config(BaseSettings):
             if not role or not number.isdigit() or int(number) < 1:
                 raise ValueError(f"{text} is no limit: write role=number.")
         return value
+
+    @property
+    def tls_fingerprint_key(self) -> str:
+        """The header of the TLS fingerprint as WSGI names it; empty when no proxy is trusted to tell it."""
+        if not self.tls_fingerprint_header or not self.trusted_proxies:
+            return ""
+        return f"HTTP_{self.tls_fingerprint_header.upper().replace('-', '_')}"
 
     @model_validator(mode="after")
     def production_is_complete(self) -> "Config":

@@ -86,6 +86,7 @@ GROUPS = (
             ("security.Detector", gettext_noop("Detectors"), "radar"),
             ("security.ThreatFeed", gettext_noop("Threat feeds"), "rss_feed"),
             ("security.Indicator", gettext_noop("Named by feeds"), "flag"),
+            ("security.Crawler", gettext_noop("Search engines"), "travel_explore"),
             ("security.SigningKey", gettext_noop("Signing keys"), "vpn_key"),
             ("security.AllowedNetwork", gettext_noop("Always let in"), "verified_user"),
         ),

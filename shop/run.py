@@ -66,7 +66,8 @@ def web_process(settings: config.Config) -> Process:
     listen = ("--host", settings.host, "--port", str(settings.port))
     workers = ("--workers", str(settings.web_workers), "--blocking-threads", "1")
     care = ("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10")
-    options = (*listen, *workers, *care, "--interface", "wsgi", "--no-ws", "--log-level", "warning")
+    speaks = ("--http", "1", "--interface", "wsgi", "--no-ws")
+    options = (*listen, *workers, *care, *speaks, "--log-level", "warning")
     return Process("web", (PYTHON, "-m", "granian", *options, "shop.wsgi:application"))
 
 

@@ -1,6 +1,10 @@
 """The cart for programs: the signed-in person's, or an anonymous one named by ``X-Cart-Token``."""
 
+import re
+
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +24,7 @@ from orders.models import Cart
 from shop.base.api.schema import ANYONE
 
 CART_HEADER = "X-Cart-Token"
+COUNTRY = re.compile("[A-Z]{2}")
 CART_PARAMETER = OpenApiParameter(
     CART_HEADER,
     str,
@@ -92,7 +97,7 @@ class CartLineView(APIView):
     @extend_schema(
         summary="Take a line out",
         parameters=[CART_PARAMETER],
-        responses=CartSerializer,
+        responses={200: CartSerializer},
         auth=ANYONE,
     )
     def delete(self, request: Request, variant_id: int) -> Response:
@@ -121,7 +126,10 @@ class CartCouponView(APIView):
         return answer(cart)
 
     @extend_schema(
-        summary="Use no code", parameters=[CART_PARAMETER], responses=CartSerializer, auth=ANYONE
+        summary="Use no code",
+        parameters=[CART_PARAMETER],
+        responses={200: CartSerializer},
+        auth=ANYONE,
     )
     def delete(self, request: Request) -> Response:
         cart = cart_of(request)
@@ -162,8 +170,10 @@ class ShippingOptionsView(APIView):
         auth=ANYONE,
     )
     def get(self, request: Request) -> Response:
-        country = request.query_params.get("country", "")[:2].upper()
-        options = shipping_options(carts.view(cart_of(request), country=country)) if country else []
+        country = request.query_params.get("country", "").upper()
+        if not COUNTRY.fullmatch(country):
+            raise ValidationError({"country": [_("Two letters of a country, such as GB.")]})
+        options = shipping_options(carts.view(cart_of(request), country=country))
         return Response(ShippingOptionSerializer(options, many=True).data)
 
 

@@ -108,7 +108,18 @@ class RequestRecordAdmin(LongListAdmin):
         (_("Answer"), {"fields": ("status", "duration", "bytes_in", "bytes_out")}),
         (
             _("Sender"),
-            {"fields": ("address", "country", "user_id", "session", "user_agent", "fingerprint")},
+            {
+                "fields": (
+                    "address",
+                    "country",
+                    "city",
+                    "user_id",
+                    "session",
+                    "user_agent",
+                    "fingerprint",
+                    "tls",
+                )
+            },
         ),
         (
             _("Score"),

@@ -21,6 +21,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from security.domain.bell import Bell
+from security.domain.bots import SIGNS
 from security.models import AllowedNetwork, Detector, Indicator, Standing
 from security.networks import NetworkTable
 from shop.base.cache import ForgivingRedisCache
@@ -34,8 +35,8 @@ MARK = "!book"
 ALLOWED = "!allowed"
 SHADOWS = "!shadows"
 FEEDS = "!feeds"
-# What was not measured yet must not count: the learned judge begins in the shadow.
-BORN_IN_THE_SHADOW = frozenset({"learned_judge"})
+# What was not measured yet must not count: the learned judge and the signs of a program begin in the shadow.
+BORN_IN_THE_SHADOW = frozenset({"learned_judge", *SIGNS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def _settle(name: str, alarms: Alarms) -> bool:
     detector, _made = Detector.objects.select_for_update().get_or_create(
         name=name,
         defaults={
-            "mode": Detector.Mode.SHADOW if name == LEARNED else Detector.Mode.IN_FORCE,
+            "mode": Detector.Mode.SHADOW
+            if name in book.BORN_IN_THE_SHADOW
+            else Detector.Mode.IN_FORCE,
             "budget_per_mille": BUDGET_PER_MILLE,
         },
     )

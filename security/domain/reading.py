@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from security import ports
-from security.domain import detectors, rules
+from security.domain import bots, detectors, rules
 
 LONGEST_READ_PATH = 2000
 LONGEST_READ_QUERY = 4000
@@ -29,14 +29,23 @@ class Reading(NamedTuple):
 
 
 def read(
-    method: str, path: str, query: str, agent: str, body: tuple[str, bytes] = ("", b"")
+    method: str,
+    path: str,
+    query: str,
+    agent: str,
+    body: tuple[str, bytes] = ("", b""),
+    header_names: tuple[str, ...] | None = None,
 ) -> Reading:
-    """Read and judge a request. ``body`` is its type and content, empty when nobody may look into it."""
+    """Read and judge a request. ``body`` is its type and content, empty when nobody may look into it.
+
+    Without ``header_names`` nothing is said of whether a browser behaves as one.
+    """
     parameters = parameters_of(query)
     fields = _fields(*body) if body[1] else []
     values = _judged_values(parameters)
     in_body = _judged_values(fields) if fields else []
-    seen = rules.Seen(method, path[:LONGEST_READ_PATH], query, values, agent, in_body)
+    signs = bots.signs(path, agent, header_names) if header_names is not None else ()
+    seen = rules.Seen(method, path[:LONGEST_READ_PATH], query, values, agent, in_body, signs)
     verdict = rules.judge(seen)
     finding = ports.judge().judge(method, seen.path, parameters + fields if fields else parameters)
     return Reading(parameters, fields, values, detectors.in_force(verdict, finding))

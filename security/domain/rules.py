@@ -13,6 +13,8 @@ from re import IGNORECASE, VERBOSE, Pattern
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from security.domain.bots import SIGNS
+
 MOST_JUDGED = 4000
 LONGEST_PATH = 800
 LONGEST_QUERY = 2000
@@ -26,7 +28,7 @@ ORDINARY_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "
 class Seen:
     """What the rules look at. ``values`` are decoded; ``raw`` is the query as it came.
 
-    What came ``in_body`` may be long: people write letters there.
+    What came ``in_body`` may be long: people write letters there. ``signs`` are those of ``security.domain.bots``.
     """
 
     method: str
@@ -35,6 +37,7 @@ class Seen:
     values: Sequence[str]
     agent: str
     in_body: Sequence[str] = ()
+    signs: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -206,9 +209,10 @@ SCANNER_AGENT = Rule(
 )
 _PLAIN_RULES = {
     "odd_method": (40, _("uses a method that no page asks for")),
-    "oversized": (40, _("is far longer than any page asks for")),
+    "oversized": (35, _("is far longer than any page asks for")),
     "no_agent": (15, _("does not say what sent it")),
     "double_escaped": (40, _("hides its meaning behind a second escaping")),
+    **SIGNS,
 }
 _NAMED_RULES = (*TEXT_RULES, SCANNER_PATH, SCANNER_AGENT)
 WEIGHTS = {rule.name: rule.weight for rule in _NAMED_RULES} | {
@@ -224,7 +228,7 @@ _DOUBLE_ESCAPED = re.compile(r"%25(?:2[ef7]|3[ce]|5c|00)", IGNORECASE)
 def judge(seen: Seen) -> Verdict:
     """What the rules say about a request. Takes microseconds for an honest one."""
     path, values = seen.path, (*seen.values, *seen.in_body)
-    reasons = _about_the_form(seen)
+    reasons = [*_about_the_form(seen), *seen.signs]
     if _is_scanner_path(path) if len(path) <= LONGEST_REMEMBERED else _asks_like_a_scanner(path):
         reasons.append(SCANNER_PATH.name)
     if _is_scanner_agent(seen.agent[:LONGEST_REMEMBERED]):
@@ -238,6 +242,8 @@ def judge(seen: Seen) -> Verdict:
 
 def explanation(name: str) -> str:
     """What a detector's name means, for people."""
+    if name == "false_search_engine":
+        return str(_("says falsely that it is a search engine"))
     if name == "learned_judge":
         return str(_("is unlike what this shop is asked for"))
     return str(EXPLANATIONS.get(name, name))

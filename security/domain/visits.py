@@ -1,5 +1,6 @@
 """Who stands at the door, as far as one request tells: address, program, session, what it asks for."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -42,7 +43,14 @@ class Visit:
 
     @property
     def fingerprint(self) -> str:
-        return header_fingerprint(self.header_names)
+        return header_fingerprint(self.header_names, self.tls)
+
+    @property
+    def tls(self) -> str:
+        """The TLS handshake's fingerprint as the trusted proxy tells it; empty without one."""
+        header = settings.TLS_FINGERPRINT_HEADER
+        told: str = self.request.META.get(header, "") if header else ""
+        return told if _TLS.fullmatch(told) else ""
 
     @property
     def subjects(self) -> Mapping[str, str]:
@@ -59,6 +67,7 @@ class Visit:
                 self.request.META.get("QUERY_STRING", ""),
                 self.agent,
                 body_of(self.request),
+                self.header_names,
             )
         return self._reading
 
@@ -83,6 +92,7 @@ def visit_of(request: HttpRequest) -> Visit:
 
 
 LONGEST_BODY = 65_536
+_TLS = re.compile(r"[\w.,-]{1,64}", re.ASCII)
 _READ_TYPES = ("application/x-www-form-urlencoded", "application/json")
 
 

@@ -15,7 +15,7 @@ from security import ports
 from security.domain import features, rules
 from security.domain.reading import LONGEST_READ_PATH, Reading, read
 from security.domain.redaction import cleaned, redacted_parameters, redacted_path
-from shop.base.addresses import country_of
+from shop.base.addresses import place_of
 from shop.base.buffers import BulkBuffer
 from shop.base.copying import copy_rows
 
@@ -45,6 +45,7 @@ class Observation(NamedTuple):
     header_names: tuple[str, ...]
     reading: Reading | None = None
     stands_for: int = 1
+    tls: str = ""
 
 
 class Row(NamedTuple):
@@ -73,6 +74,8 @@ class Row(NamedTuple):
     model_version: str
     body: str = ""
     stands_for: int = 1
+    city: str = ""
+    tls: str = ""
 
 
 def write(rows: Iterable[Row]) -> int:
@@ -133,7 +136,7 @@ def dropped() -> int:
 
 def _row(seen: Observation, at: datetime, reading: Reading) -> Row:
     path, parameters, verdict = seen.path[:LONGEST_READ_PATH], reading.parameters, reading.verdict
-    names = seen.header_names
+    names, place = seen.header_names, place_of(seen.address)
     if seen.route_arguments:
         path = redacted_path(path, seen.route_arguments)
     return Row(
@@ -148,11 +151,11 @@ def _row(seen: Observation, at: datetime, reading: Reading) -> Row:
         bytes_in=seen.bytes_in,
         bytes_out=seen.bytes_out,
         address=seen.address,
-        country=country_of(seen.address),
+        country=place.country,
         user_id=seen.user_id,
         session=session_digest(seen.session_key[:LONGEST_SESSION_KEY]) if seen.session_key else "",
         user_agent=_cleaned_agent(seen.agent[:LONGEST_AGENT]),
-        fingerprint=header_fingerprint(names),
+        fingerprint=header_fingerprint(names, seen.tls),
         features=features.extract(
             method=seen.method,
             path=path,
@@ -174,6 +177,8 @@ def _row(seen: Observation, at: datetime, reading: Reading) -> Row:
         model_version="",
         body=cleaned(redacted_parameters(reading.body), LONGEST_BODY) if reading.body else "",
         stands_for=seen.stands_for,
+        city=place.city[:80],
+        tls=seen.tls,
     )
 
 
@@ -206,7 +211,10 @@ _CHANGING_HEADERS = frozenset(
 
 
 @lru_cache(maxsize=512)
-def header_fingerprint(names: tuple[str, ...]) -> str:
-    """A digest of which headers came and in which order: the same for the same program, whatever it claims to be."""
+def header_fingerprint(names: tuple[str, ...], tls: str = "") -> str:
+    """A digest of which headers came and in which order, and of the TLS handshake when a proxy tells it.
+
+    It is the same for the same program, whatever it claims to be.
+    """
     lasting = "|".join(name for name in names if name not in _CHANGING_HEADERS)
-    return blake2b(lasting.encode(), digest_size=8).hexdigest()
+    return blake2b(f"{lasting}{tls}".encode(), digest_size=8).hexdigest()

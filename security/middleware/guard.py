@@ -93,10 +93,11 @@ def _held_responsible(visit: Visit) -> dict[str, str]:
 
 
 def _offence(visit: Visit) -> bans.Offence:
+    """What is held against the sender; nothing that is in the shadow is evidence."""
     verdict = visit.reading.verdict
     return bans.Offence(
         score=verdict.score,
-        reasons=verdict.reasons,
+        reasons=[name for name in verdict.reasons if name not in book.shadows()],
         address=visit.address,
         at=timezone.now(),
         request_id=visit.request_id,

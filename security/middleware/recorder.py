@@ -73,6 +73,7 @@ class RequestRecorder:
                 header_names=visit.header_names,
                 reading=visit.reading,
                 stands_for=stands_for,
+                tls=visit.tls,
             )
         )
 

@@ -51,7 +51,10 @@ class RequestValidator:
         try:
             check(request)
         except Wrong as wrong:
-            return refuse(request, wrong.status, wrong.code, wrong.detail)
+            refusal = refuse(request, wrong.status, wrong.code, wrong.detail)
+            if wrong.status == HTTPStatus.METHOD_NOT_ALLOWED:
+                refusal.headers["Allow"] = ", ".join(sorted(METHODS))
+            return refusal
         return self.get_response(request)
 
 
@@ -63,8 +66,7 @@ def check(request: HttpRequest) -> None:
             HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", _("No page takes this method.")
         )
     _check_target(request.path_info, meta.get("QUERY_STRING", ""))
-    if len(meta) > MOST_HEADERS:
-        _check_headers(meta)
+    _check_headers(meta)
     if (
         meta.get("CONTENT_LENGTH")
         or meta.get("HTTP_TRANSFER_ENCODING")
@@ -83,11 +85,8 @@ def _check_target(path: str, query: str) -> None:
 
 
 def _check_headers(meta: dict[str, str]) -> None:
-    headers = [name for name in meta if name.startswith("HTTP_")]
-    if (
-        len(headers) > MOST_HEADERS
-        or sum(len(str(meta[name])) for name in headers) > LONGEST_HEADERS
-    ):
+    sizes = [len(value) for name, value in meta.items() if name[:5] == "HTTP_"]
+    if len(sizes) > MOST_HEADERS or sum(sizes) > LONGEST_HEADERS:
         raise Wrong(
             HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "too_many_headers", _("Too many headers.")
         )

@@ -1,6 +1,7 @@
 """Tables of the room: what came to the door, and who may not come in for a while."""
 
 from security.models.bans import AllowedNetwork, Appeal, Standing, StandingQuerySet, Step
+from security.models.crawlers import Crawler
 from security.models.detectors import Detector
 from security.models.feeds import Indicator, ThreatFeed
 from security.models.incidents import Incident, IncidentEntry
@@ -12,6 +13,7 @@ __all__ = [
     "RAISED",
     "AllowedNetwork",
     "Appeal",
+    "Crawler",
     "Detector",
     "Incident",
     "IncidentEntry",

@@ -59,8 +59,19 @@ class RequestRecord(models.Model):
         help_text=_("A digest that tells sessions apart without giving them away."),
     )
     user_agent = models.CharField(_("user agent"), max_length=300, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True, db_default="")
     fingerprint = models.CharField(
-        _("fingerprint"), max_length=16, blank=True, help_text=_("Digest of the headers' order.")
+        _("fingerprint"),
+        max_length=16,
+        blank=True,
+        help_text=_("Digest of the headers' order and of the TLS handshake."),
+    )
+    tls = models.CharField(
+        _("TLS handshake"),
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text=_("As the proxy tells it."),
     )
     features = ArrayField(models.FloatField(), verbose_name=_("features"), default=list)
     rule_score = models.SmallIntegerField(_("score by rules"), default=0)

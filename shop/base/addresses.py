@@ -2,7 +2,10 @@
 
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import maxminddb
 from django.conf import settings
 from django.http import HttpRequest
 from iptocc import country_code
@@ -57,7 +60,37 @@ def _plain_address(text: str) -> str | None:
     return str(address)
 
 
-@lru_cache(maxsize=8192)
+class Place(NamedTuple):
+    """Where an address is, approximately: a country's two letters and a city in English; empty what is unknown."""
+
+    country: str = ""
+    city: str = ""
+
+
 def country_of(address: str | None) -> str:
-    """Two-letter code of the country in which the address is registered, an approximation; empty when unknown."""
-    return (country_code(address) or "") if address else ""
+    """Two-letter code of the country of an address, an approximation; empty when unknown."""
+    return place_of(address).country
+
+
+@lru_cache(maxsize=8192)
+def place_of(address: str | None) -> Place:
+    """Where an address is: by the operator's own database when there is one, else where its block is registered."""
+    if not address:
+        return Place()
+    return _place_by_database(address) or Place(country_code(address) or "")
+
+
+def _place_by_database(address: str) -> Place | None:
+    """What the database of ``PLACES_DATABASE`` says, in MaxMind's form; None when it knows no country."""
+    if settings.PLACES_DATABASE is None:
+        return None
+    found: Any = _database(settings.PLACES_DATABASE).get(address)
+    country = found.get("country", {}).get("iso_code", "") if isinstance(found, dict) else ""
+    if not country:
+        return None
+    return Place(country[:2], str(found.get("city", {}).get("names", {}).get("en", "")))
+
+
+@lru_cache(maxsize=1)
+def _database(path: Path) -> maxminddb.Reader:
+    return maxminddb.open_database(path, maxminddb.MODE_MMAP)

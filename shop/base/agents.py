@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-# Names that programs give themselves. "bot" alone is not enough: Cubot makes telephones.
+from crawleruseragents import is_crawler
+
+# Names that programs give themselves, beside those of the public list of crawlers. "bot" alone is not enough: Cubot makes telephones.
 _KNOWN_BOTS = re.compile(
     r"""
     (?:(?<!cu)bot|crawler|spider|slurp|archiver)\b
@@ -30,4 +32,4 @@ def is_bot(user_agent: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_bot(agent: str) -> bool:
-    return not agent or _KNOWN_BOTS.search(agent) is not None
+    return not agent or _KNOWN_BOTS.search(agent) is not None or is_crawler(agent)

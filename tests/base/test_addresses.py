@@ -2,8 +2,18 @@
 
 import pytest
 from django.test import RequestFactory
+from iptocc import country_code
+from mmdb_writer import MMDBWriter
+from netaddr import IPSet
 
-from shop.base.addresses import client_address, country_of, plain_address
+from shop.base.addresses import (
+    Place,
+    _database,
+    client_address,
+    country_of,
+    place_of,
+    plain_address,
+)
 
 
 def request_from(address: str, forwarded: str | None = None, **others: str):
@@ -68,3 +78,37 @@ def test_an_address_has_one_spelling(written, plain):
 
 def test_the_country_is_where_the_address_is_registered():
     assert (country_of("8.8.8.8"), country_of("127.0.0.1"), country_of(None)) == ("US", "", "")
+
+
+@pytest.fixture
+def places(settings, tmp_path):
+    """An operator's own database of places."""
+    writer = MMDBWriter(ip_version=6, ipv4_compatible=True, database_type="GeoLite2-City")
+    writer.insert_network(
+        IPSet(["8.8.8.0/24"]),
+        {"country": {"iso_code": "DE"}, "city": {"names": {"en": "Jena", "de": "Jena"}}},
+    )
+    writer.insert_network(IPSet(["9.9.9.0/24"]), {"continent": {"code": "EU"}})
+    path = tmp_path / "places.mmdb"
+    writer.to_db_file(str(path))
+    settings.PLACES_DATABASE = path
+    place_of.cache_clear()
+    yield
+    place_of.cache_clear()
+    _database.cache_clear()
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("8.8.8.8", Place("DE", "Jena")),
+        ("9.9.9.9", Place(country_code("9.9.9.9"), "")),
+        ("1.1.1.1", Place("AU", "")),
+        ("2001:4860:4860::8888", Place(country_code("2001:4860:4860::8888"), "")),
+        ("127.0.0.1", Place()),
+        (None, Place()),
+    ],
+)
+def test_the_operators_own_database_of_places_goes_first(address, place):
+    assert place_of(address) == place

@@ -33,6 +33,7 @@ MAY_OPEN = {
     "security.threatfeed": {"analyst", "manager"},
     "security.indicator": {"analyst", "manager"},
     "security.signingkey": {"analyst", "manager"},
+    "security.crawler": {"analyst", "manager"},
     "security.appeal": {"analyst", "manager"},
     "security.allowednetwork": {"analyst", "manager"},
     "base.jobrun": {"analyst", "manager"},

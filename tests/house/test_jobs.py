@@ -26,6 +26,7 @@ TWINS = {
     "security.measure_detectors": "measure_detectors",
     "security.refresh_feeds": "refresh_feeds",
     "security.score_requests": "score_requests",
+    "security.verify_crawlers": "verify_crawlers",
 }
 
 

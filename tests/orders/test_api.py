@@ -214,3 +214,11 @@ def test_a_list_takes_the_same_statements_however_long(api, orders, django_asser
 
     with django_assert_num_queries(1):
         api.get("/api/orders")
+
+
+@pytest.mark.parametrize("country", ["", "G", "GBR", "1!"])
+def test_ways_of_delivery_are_told_for_a_country_only(client, country):
+    answer = client.get("/api/v1/shipping-options", {"country": country})
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/country"

@@ -17,7 +17,9 @@ from tests.factories.accounts import make_user
 
 FIREFOX = {
     "HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "HTTP_ACCEPT": "text/html",
     "HTTP_ACCEPT_LANGUAGE": "en-GB",
+    "HTTP_ACCEPT_ENCODING": "gzip",
 }
 
 
@@ -200,6 +202,22 @@ def test_recording_stays_far_below_a_millisecond():
         recorder(request)
 
     assert (time.process_time() - started) / 2000 < 0.0004
+
+
+@pytest.mark.django_db
+def test_the_handshake_that_the_proxy_tells_of_is_part_of_the_fingerprint(settings):
+    ja4 = "t13d1516h2_8daaf6152771_b186095e22b6"
+    visit(HTTP_X_JA4=ja4)
+    unread = recorded()
+    settings.TLS_FINGERPRINT_HEADER = "HTTP_X_JA4"
+    visit(HTTP_X_JA4=ja4)
+    visit(HTTP_X_JA4="<script>")
+    watching.flush()
+
+    read, garbage = RequestRecord.objects.exclude(pk=unread.pk).order_by("pk")
+    assert (unread.tls, read.tls, garbage.tls) == ("", ja4, "")
+    assert read.fingerprint != unread.fingerprint
+    assert garbage.fingerprint == unread.fingerprint
 
 
 class TestWhenThereAreVeryMany:

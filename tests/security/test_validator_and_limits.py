@@ -59,6 +59,12 @@ def test_a_malformed_request_is_refused(request_, status):
     assert answer_of(RequestValidator, request_).status_code == status
 
 
+def test_whoever_uses_another_method_is_told_which_there_are():
+    answer = answer_of(RequestValidator, RequestFactory().generic("TRACE", "/"))
+
+    assert answer.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
+
+
 @pytest.mark.parametrize(
     "request_",
     [
