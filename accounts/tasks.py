@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.domain import data, risk
+from accounts.domain import cleaning, data
 from shop.base import jobs
 
 
@@ -15,11 +15,4 @@ def make_copy(export_id: str) -> None:
 @shared_task
 def erase_due() -> None:
     """Erase the accounts that are due, and forget old copies and old sign-ins."""
-    jobs.run_unless_running(
-        "accounts.erase_due",
-        lambda row: {
-            **data.erase_due(),
-            "copies": data.forget_old_copies(),
-            "sign_ins": risk.forget_old_sign_ins(),
-        },
-    )
+    jobs.run_unless_running("accounts.erase_due", lambda row: cleaning.clean())

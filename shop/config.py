@@ -376,59 +376,6 @@ def database_settings(
     }
 
 
-def limits(texts: list[str]) -> dict[str, int]:
-    """Numbers by role, from "role=number"."""
-    return {role: int(number) for role, _equals, number in (text.partition("=") for text in texts)}
-
-
-def social_providers(config: Config) -> dict[str, Any]:
-    """allauth's SOCIALACCOUNT_PROVIDERS: those with an id and a secret, each with PKCE and its scopes."""
-    providers: dict[str, Any] = {}
-    known = (
-        ("google", config.google_client, config.google_scopes),
-        ("facebook", config.facebook_client, config.facebook_scopes),
-        ("github", config.github_client, config.github_scopes),
-    )
-    for name, client, scopes in known:
-        if client:
-            providers[name] = {
-                "APPS": [_client(client)],
-                "SCOPE": scopes,
-                "OAUTH_PKCE_ENABLED": True,
-            }
-    if "facebook" in providers:
-        providers["facebook"] |= {"METHOD": "oauth2", "VERIFIED_EMAIL": False}
-    if config.openid_url and config.openid_client:
-        app = _client(config.openid_client) | {
-            "provider_id": "openid",
-            "name": config.openid_name or "OpenID",
-            "settings": {"server_url": config.openid_url, "scope": config.openid_scopes},
-        }
-        providers["openid_connect"] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
-    return providers
-
-
-def social_origins(config: Config) -> list[str]:
-    """Where the forms of signing in elsewhere lead, for the content security policy."""
-    known = (
-        (config.google_client, "https://accounts.google.com"),
-        (config.facebook_client, "https://www.facebook.com"),
-        (config.github_client, "https://github.com"),
-        (config.openid_client, _origin(config.openid_url)),
-    )
-    return [origin for client, origin in known if client and origin]
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-
-
-def _client(text: str) -> dict[str, Any]:
-    client_id, _colon, secret = text.partition(":")
-    return {"client_id": client_id, "secret": secret, "key": ""}
-
-
 @lru_cache(maxsize=1)
 def load() -> Config:
     """The configuration of this process. Raises SystemExit naming each wrong setting."""

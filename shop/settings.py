@@ -11,7 +11,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from shop import config
+from shop import config, sign_in
 
 django_stubs_ext.monkeypatch()
 
@@ -243,21 +243,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.serves_https
 MFA_TRUST_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-TWO_FACTOR_ROLES = CONFIG.two_factor_roles
-SESSIONS_PER_PERSON = CONFIG.sessions_per_person
-SESSION_LIMITS = config.limits(CONFIG.session_limits)
-SESSION_LIMIT_REACHED = CONFIG.session_limit_reached
-ACCOUNT_DELETION_DAYS = CONFIG.account_deletion_days
-UNUSUAL_SIGN_IN_SCORE = CONFIG.unusual_sign_in_score
-HELD_SIGN_IN_SCORE = CONFIG.held_sign_in_score
-SOCIALACCOUNT_PROVIDERS = config.social_providers(CONFIG)
-SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = False
-# An address that the provider has not confirmed proves nothing; one that it has may open the account only for its owner,
-# who links the two while signed in.
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
-SOCIALACCOUNT_STORE_TOKENS = False
+globals().update(sign_in.settings_of(CONFIG))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
@@ -320,7 +306,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "media-src": [SELF],
         # Signing in there begins with a form that leads there.
-        "form-action": [SELF, *config.social_origins(CONFIG)],
+        "form-action": [SELF, *sign_in.social_origins(CONFIG)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

@@ -14,7 +14,7 @@ class DoorData:
 
     def gather(self, user_id: int) -> Mapping[str, list[dict[str, Any]]]:
         """The newest requests that are still kept, keys by name, appeals."""
-        told = ("at", "method", "path", "status", "address", "country", "user_agent")
+        told = ("at", "method", "path", "status", "address", "country", "city", "user_agent")
         requests = RequestRecord.objects.filter(user_id=user_id).order_by("-at")
         return {
             "requests": list(requests.values(*told)[:MOST_REQUESTS]),
@@ -31,7 +31,7 @@ class DoorData:
     def erase(self, user_id: int) -> None:
         """What teaches the door stays, without whose it was; keys and appeals go."""
         RequestRecord.objects.filter(user_id=user_id).update(
-            user_id=None, address=None, session="", user_agent="", query="", body=""
+            user_id=None, address=None, city="", session="", user_agent="", query="", body=""
         )
         SigningKey.objects.filter(user_id=user_id).delete()
         _appeals(user_id).delete()

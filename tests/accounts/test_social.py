@@ -10,7 +10,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from accounts.models import User
-from shop.config import Config, social_origins, social_providers
+from shop.config import Config
+from shop.sign_in import social_origins, social_providers
 from tests.accounts.openid_provider import CLIENT, SECRET, openid_provider
 from tests.factories.accounts import make_user
 

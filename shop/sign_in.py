@@ -1,0 +1,79 @@
+"""Django's settings about signing in, derived from ``shop.config``: limits, scores, other accounts."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from shop.config import Config
+
+
+def settings_of(config: Config) -> dict[str, Any]:
+    """The settings by name."""
+    return {
+        "TWO_FACTOR_ROLES": config.two_factor_roles,
+        "SESSIONS_PER_PERSON": config.sessions_per_person,
+        "SESSION_LIMITS": limits(config.session_limits),
+        "SESSION_LIMIT_REACHED": config.session_limit_reached,
+        "ACCOUNT_DELETION_DAYS": config.account_deletion_days,
+        "UNUSUAL_SIGN_IN_SCORE": config.unusual_sign_in_score,
+        "HELD_SIGN_IN_SCORE": config.held_sign_in_score,
+        "SOCIALACCOUNT_PROVIDERS": social_providers(config),
+        "SOCIALACCOUNT_ADAPTER": "accounts.adapter.SocialAdapter",
+        "SOCIALACCOUNT_LOGIN_ON_GET": False,
+        # A confirmed address that is known here opens nothing until its owner, signed in, has linked the two.
+        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": False,
+        "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": False,
+        "SOCIALACCOUNT_STORE_TOKENS": False,
+    }
+
+
+def limits(texts: list[str]) -> dict[str, int]:
+    """Numbers by role, from "role=number"."""
+    return {role: int(number) for role, _equals, number in (text.partition("=") for text in texts)}
+
+
+def social_providers(config: Config) -> dict[str, Any]:
+    """allauth's SOCIALACCOUNT_PROVIDERS: those with an id and a secret, each with PKCE and its scopes."""
+    providers: dict[str, Any] = {}
+    known = (
+        ("google", config.google_client, config.google_scopes),
+        ("facebook", config.facebook_client, config.facebook_scopes),
+        ("github", config.github_client, config.github_scopes),
+    )
+    for name, client, scopes in known:
+        if client:
+            providers[name] = {
+                "APPS": [_client(client)],
+                "SCOPE": scopes,
+                "OAUTH_PKCE_ENABLED": True,
+            }
+    if "facebook" in providers:
+        providers["facebook"] |= {"METHOD": "oauth2", "VERIFIED_EMAIL": False}
+    if config.openid_url and config.openid_client:
+        app = _client(config.openid_client) | {
+            "provider_id": "openid",
+            "name": config.openid_name or "OpenID",
+            "settings": {"server_url": config.openid_url, "scope": config.openid_scopes},
+        }
+        providers["openid_connect"] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
+    return providers
+
+
+def social_origins(config: Config) -> list[str]:
+    """Where the forms of signing in elsewhere lead, for the content security policy."""
+    known = (
+        (config.google_client, "https://accounts.google.com"),
+        (config.facebook_client, "https://www.facebook.com"),
+        (config.github_client, "https://github.com"),
+        (config.openid_client, _origin(config.openid_url)),
+    )
+    return [origin for client, origin in known if client and origin]
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _client(text: str) -> dict[str, Any]:
+    client_id, _colon, secret = text.partition(":")
+    return {"client_id": client_id, "secret": secret, "key": ""}
