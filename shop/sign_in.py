@@ -1,4 +1,4 @@
-"""Django's settings about signing in, derived from ``shop.config``: limits, scores, other accounts."""
+"""Django's settings about signing in, derived from ``shop.config``: allauth, second factors, limits, scores, other accounts."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +9,30 @@ from shop.config import Config
 def settings_of(config: Config) -> dict[str, Any]:
     """The settings by name."""
     return {
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+        # Whoever signs up is told to look into their mail, whether the address is known or not.
+        "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+        "ACCOUNT_CONFIRM_EMAIL_ON_GET": False,
+        "ACCOUNT_LOGOUT_ON_GET": False,
+        "ACCOUNT_PREVENT_ENUMERATION": True,
+        # By "key" allauth counts passwords (here: of one account from one network, so no stranger locks its owner out) and codes of
+        # the second factor (of one account). How often an account bears guesses from everywhere is accounts.domain.risk's.
+        "ACCOUNT_RATE_LIMITS": {"login_failed": "10/m/ip,5/5m/key"},
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_SESSION_REMEMBER": True,
+        "ACCOUNT_ADAPTER": "notifications.adapter.AccountAdapter",
+        # Owners hear of changes to their account, lest somebody else made them.
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "PASSWORD_RESET_TIMEOUT": 3600,
+        "MFA_ADAPTER": "accounts.domain.second_factor.MFAAdapter",
+        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        # Browsers offer passkeys on https and on localhost only.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not config.serves_https,
+        "MFA_TRUST_ENABLED": True,
+        "MFA_TOTP_ISSUER": config.site_name,
         "TWO_FACTOR_ROLES": config.two_factor_roles,
         "SESSIONS_PER_PERSON": config.sessions_per_person,
         "SESSION_LIMITS": limits(config.session_limits),
