@@ -151,35 +151,44 @@ QUERIES = {
 
 def codes_of(shop: Shop, method: str, path: str) -> list[int]:
     """What each actor is answered. Every request begins with the same shop."""
-    return [_ask(shop, actor, method, path) for actor in ACTORS]
+    codes = []
+    for actor in ACTORS:
+        with asked(shop, actor, method, path) as answer:
+            codes.append(int(answer.status_code))
+    return codes
 
 
-def _ask(shop: Shop, actor: str, method: str, path: str) -> int:
+@contextmanager
+def asked(
+    shop: Shop, actor: str, method: str, path: str, more: Mapping[str, Any] | None = None
+) -> Iterator[Any]:
+    """The answer to an actor's request, with ``more`` in its body. What it did to the shop is undone with the block."""
     short = path.removeprefix("/api/v1")
     name = f"{method} {short}"
-    parts = short.split("/")
-    place = (
-        parts[3]
-        if parts[1:3] == ["users", "me"] and parts[3:] and parts[3] in shop.parts
-        else parts[1]
-    )
-    address = path.format(**shop.parts.get(place, {})) + QUERIES.get(name, "")
-    body = BODIES[name](shop) if name in BODIES else {}
+    address = path.format(**shop.parts.get(_place(shop, short), {})) + QUERIES.get(name, "")
+    body = {**(more or {}), **(BODIES[name](shop) if name in BODIES else {})}
     person = shop.people[actor]
     client = _client()
     client.cookies.clear()
     with _undone():
         # A fresh copy of the person: permissions are kept on the object.
         client.force_authenticate(User.objects.get(pk=person.pk) if person else None)
-        send = getattr(client, method.lower())
         details = {"REMOTE_ADDR": f"192.0.2.{ACTORS.index(actor) + 1}"}
         if method == "GET":
-            answer = send(address, **details)
+            answer = client.get(address, **details)
         else:
+            send = getattr(client, method.lower())
             answer = send(address, body, format="json", **details)
         if answer.streaming:
             b"".join(answer.streaming_content)
-        return int(answer.status_code)
+        yield answer
+
+
+def _place(shop: Shop, short: str) -> str:
+    """Under which name the parts of a path stand: its first segment, or what follows /users/me/."""
+    parts = short.split("/")
+    is_own = parts[1:3] == ["users", "me"] and len(parts) > 3 and parts[3] in shop.parts
+    return parts[3] if is_own else parts[1]
 
 
 @lru_cache(maxsize=1)
