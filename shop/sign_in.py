@@ -21,6 +21,7 @@ def settings_of(config: Config) -> dict[str, Any]:
         # the second factor (of one account). How often an account bears guesses from everywhere is accounts.domain.risk's.
         "ACCOUNT_RATE_LIMITS": {"login_failed": "10/m/ip,5/5m/key"},
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR": "accounts.reset_links.ResetLinks",
         "ACCOUNT_SESSION_REMEMBER": True,
         "ACCOUNT_ADAPTER": "notifications.adapter.AccountAdapter",
         # Owners hear of changes to their account, lest somebody else made them.
