@@ -219,6 +219,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/"
 LOGOUT_REDIRECT_URL = "/"
+TWO_FACTOR_ROLES = CONFIG.two_factor_roles
+SESSIONS_PER_PERSON = CONFIG.sessions_per_person
+SESSION_LIMITS = sign_in.limits(CONFIG.session_limits)
+SESSION_LIMIT_REACHED = CONFIG.session_limit_reached
+ACCOUNT_DELETION_DAYS = CONFIG.account_deletion_days
+UNUSUAL_SIGN_IN_SCORE = CONFIG.unusual_sign_in_score
+HELD_SIGN_IN_SCORE = CONFIG.held_sign_in_score
 globals().update(sign_in.settings_of(CONFIG))
 
 LANGUAGE_CODE = "en-gb"

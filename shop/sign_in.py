@@ -1,4 +1,4 @@
-"""Django's settings about signing in, derived from ``shop.config``: allauth, second factors, limits, scores, other accounts."""
+"""Django's settings about signing in, derived from ``shop.config``: allauth, second factors, other accounts."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,13 +34,6 @@ def settings_of(config: Config) -> dict[str, Any]:
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not config.serves_https,
         "MFA_TRUST_ENABLED": True,
         "MFA_TOTP_ISSUER": config.site_name,
-        "TWO_FACTOR_ROLES": config.two_factor_roles,
-        "SESSIONS_PER_PERSON": config.sessions_per_person,
-        "SESSION_LIMITS": limits(config.session_limits),
-        "SESSION_LIMIT_REACHED": config.session_limit_reached,
-        "ACCOUNT_DELETION_DAYS": config.account_deletion_days,
-        "UNUSUAL_SIGN_IN_SCORE": config.unusual_sign_in_score,
-        "HELD_SIGN_IN_SCORE": config.held_sign_in_score,
         "SOCIALACCOUNT_PROVIDERS": social_providers(config),
         "SOCIALACCOUNT_ADAPTER": "accounts.adapter.SocialAdapter",
         "SOCIALACCOUNT_LOGIN_ON_GET": False,

@@ -106,11 +106,12 @@ def test_no_operation_takes_over_fields_that_are_not_the_shoppers(actor):
 def test_a_field_that_was_taken_over_would_be_seen():
     shop = furnish()
     before = guarded()
-    owner = shop.people["owner"]
+    owner, another = shop.people["owner"], shop.people["user"]
     assert owner is not None
+    assert another is not None
     User.objects.filter(pk=owner.pk).update(is_staff=True)
     Order.objects.update(email="evil@example.com")
-    Address.objects.create(user=shop.people["user"], full_name="A", line1="B", city="C", country="GB")  # fmt: skip
+    Address.objects.create(user=another, full_name="A", line1="B", city="C", country="GB")  # fmt: skip
 
     found = taken_over("PATCH /x", before, guarded(), owner.pk)
 
