@@ -17,4 +17,4 @@ USER shopkeeper
 RUN ENVIRONMENT=development DATABASE_URL=postgresql://build@localhost/build REDIS_URL=redis://localhost/0 \
     SHOPKEEPER_HOME=/tmp/build python manage.py collectstatic --noinput
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "shop.wsgi:application"]
+CMD ["granian", "--interface", "rsgi", "--http", "1", "--no-ws", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "shop.rsgi:application"]

@@ -123,7 +123,7 @@ def over_http(span: float) -> None:
 
         return ask
 
-    with served("bench.floor_wsgi:application") as floor, served("shop.wsgi:application") as shop:
+    with served("bench.floor_rsgi:application") as floor, served("shop.rsgi:application") as shop:
         for name, body, each in (("one report", one, 1), ("batch of 20", many, 20)):
             plain = measure(floor, page("/json"), seconds=span)
             kept = measure(shop, report(body), seconds=span)

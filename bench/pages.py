@@ -148,9 +148,9 @@ def run(options: Options) -> None:
         for row in rows:
             row.counted = _statements(row)
         with (
-            served("bench.floor_wsgi:application") as floor,
-            served("shop.wsgi:application") as shop,
-            served("bench.anew_wsgi:application") as anew,
+            served("bench.floor_rsgi:application") as floor,
+            served("shop.rsgi:application") as shop,
+            served("bench.anew_rsgi:application") as anew,
         ):
             for row in rows:
                 measure(anew if row.is_anew else shop, row.story(), seconds=10, most=WARM_UP)

@@ -151,8 +151,8 @@ def over_http(span: float) -> None:
 
     cpu, rate = [], []
     with (
-        served("bench.floor_wsgi:application") as floor,
-        served("bench.recorded_wsgi:application") as recorded,
+        served("bench.floor_rsgi:application") as floor,
+        served("bench.recorded_rsgi:application") as recorded,
     ):
         for _ in range(ROUNDS):
             plain = measure(floor, ask, seconds=span)

@@ -67,9 +67,9 @@ class Server:
 
 @contextmanager
 def served(application: str) -> Iterator[Server]:
-    """A Granian server with two processes of one thread, as the shop runs it."""
+    """A Granian server with two processes of one thread, as the shop runs it. ``application`` is a ``Door``."""
     port = _free_port()
-    options = ("--interface", "wsgi", "--no-ws", "--blocking-threads", "1", "--log-level", "error")
+    options = ("--interface", "rsgi", "--http", "1", "--no-ws", "--log-level", "error")
     workers = ("--workers", str(WEB_PROCESSES))
     process = subprocess.Popen(
         [sys.executable, "-m", "granian", "--port", str(port), *workers, *options, application],

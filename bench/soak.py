@@ -54,7 +54,7 @@ def run(options: Options) -> None:
     with fresh_database():
         goods = open_shop(with_history=False)
         asks = _mix(goods)
-        with served("shop.wsgi:application") as shop:
+        with served("shop.rsgi:application") as shop:
             log = _soaked(shop, asks, seconds)
     _tell(log, seconds)
 

@@ -62,13 +62,13 @@ def plan(settings: config.Config) -> Plan:
 
 
 def web_process(settings: config.Config) -> Process:
-    """Pages, admin and API. Granian serves them; one thread a worker is the fastest for a synchronous app."""
+    """Pages, admin and API. Granian serves them, one request at a time a worker."""
     listen = ("--host", settings.host, "--port", str(settings.port))
-    workers = ("--workers", str(settings.web_workers), "--blocking-threads", "1")
+    workers = ("--workers", str(settings.web_workers))
     care = ("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10")
-    speaks = ("--http", "1", "--interface", "wsgi", "--no-ws")
+    speaks = ("--http", "1", "--interface", "rsgi", "--no-ws")
     options = (*listen, *workers, *care, *speaks, "--log-level", "warning")
-    return Process("web", (PYTHON, "-m", "granian", *options, "shop.wsgi:application"))
+    return Process("web", (PYTHON, "-m", "granian", *options, "shop.rsgi:application"))
 
 
 def live_processes(settings: config.Config) -> tuple[Process, ...]:
