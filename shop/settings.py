@@ -116,7 +116,7 @@ MIDDLEWARE = [
     # In front of sessions: a kept page asks for none, and keeps the headers that it was made with.
     "shop.pages.caching.PageCacheMiddleware",
     "security.middleware.RateLimits",  # a kept page costs too little to be counted
-    "csp.middleware.CSPMiddleware",
+    "security.middleware.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -278,7 +278,6 @@ if CONFIG.serves_https:
 if CONFIG.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/", "/api/docs", "/api/redoc"),
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
