@@ -1,10 +1,12 @@
 """People, as staff see them: who they are, what they may do, where they are signed in."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -14,8 +16,10 @@ from django.contrib.auth.models import Group
 from django.db.models import ManyToManyField, Q, QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -30,12 +34,27 @@ from accounts.domain.people import (
     roles_of,
 )
 from accounts.errors import LastSuperAdmin
-from accounts.models import Address, RoleChange, TokenFamily, User
+from accounts.models import (
+    Address,
+    DataExport,
+    Deletion,
+    RoleChange,
+    SignInRecord,
+    TokenFamily,
+    User,
+)
 from shop.base.back_office import HistoryAdmin, LongListPaginator, ReadOnlyAdmin
 
 admin.site.unregister(Group)
 # allauth keeps these beside ours; the person's own screen is where they are changed.
-for kept_by_allauth in (EmailAddress, Authenticator, UserSession):
+for kept_by_allauth in (
+    EmailAddress,
+    Authenticator,
+    UserSession,
+    SocialAccount,
+    SocialApp,
+    SocialToken,
+):
     admin.site.unregister(kept_by_allauth)
 # Staff sign in on the page of everybody: it asks for the second factor, and counts the tries.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # the way that allauth documents
@@ -66,9 +85,20 @@ class NewPersonForm(LowerCaseEmail, UserCreationForm):
 class PersonForm(LowerCaseEmail, UserChangeForm):
     """A person who is known."""
 
+    has_proof: ClassVar[bool] = False
+
     def clean(self) -> dict[str, Any]:
-        """Refuses to leave the shop without anybody who may do everything."""
+        """Refuses to change powers at a session that was left open, and to leave the shop without a super admin."""
         values = super().clean() or {}
+        if not self.has_proof and {"is_superuser", "groups"} & set(self.changed_data):
+            raise forms.ValidationError(
+                format_html(
+                    gettext(
+                        'Roles need your password once more: <a href="{}" target="_blank">give it</a>, then save again.'
+                    ),
+                    reverse("account_reauthenticate"),
+                )
+            )
         fields = ("is_superuser", "is_active")
         if any(name in values and not values[name] for name in fields):
             try:
@@ -114,6 +144,13 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):  # type: ignore[type-arg] # gene
         (_("When"), {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "full_name", "password1", "password2")}),)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """With whether the person at the browser has just given their password."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"has_proof": did_recently_reauthenticate(request)})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = tuple(super().get_readonly_fields(request, obj))
@@ -233,3 +270,43 @@ class RoleChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("user", "actor")
     search_fields = ("=user__email",)
     ordering = ("-created_at",)
+
+
+@admin.register(SignInRecord)
+class SignInRecordAdmin(ReadOnlyAdmin):
+    """From where people signed in, how unusual it was, and what they said of it."""
+
+    list_display = ("at", "user", "kind", "address", "country", "score", "why", "answer")
+    list_filter = ("kind", "answer")
+    list_select_related = ("user",)
+    search_fields = ("=user__email", "=address")
+    ordering = ("-at",)
+
+    @admin.display(description=_("why"))
+    def why(self, record: SignInRecord) -> str:
+        """The findings."""
+        return ", ".join(record.reasons)
+
+
+@admin.register(Deletion)
+class DeletionAdmin(ReadOnlyAdmin):
+    """Accounts that were asked to be erased."""
+
+    list_display = ("asked_at", "user", "due_at", "called_off_at", "done_at")
+    list_select_related = ("user",)
+    search_fields = ("=user__email",)
+    ordering = ("-asked_at",)
+
+
+@admin.register(DataExport)
+class DataExportAdmin(ReadOnlyAdmin):
+    """Copies of their data that people asked for; nobody else can open them."""
+
+    list_display = ("asked_at", "user", "ready_at", "ends_at")
+    list_select_related = ("user",)
+    search_fields = ("=user__email",)
+    ordering = ("-asked_at",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.defer("content")

@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +14,38 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the roles in line with the permissions, and hear of sign-ins and of new second factors."""
-        from allauth.account.signals import user_logged_in  # models are ready only now
+        from allauth.account.signals import (  # models are ready only now
+            email_added,
+            email_changed,
+            password_reset,
+            user_logged_in,
+        )
         from allauth.mfa.signals import (
             authenticator_added,
             authenticator_removed,
             authenticator_reset,
         )
+        from django.contrib.auth.signals import user_login_failed
 
-        from accounts.receivers import after_migrate, after_second_factor_change, after_sign_in
+        from accounts import receivers
+        from accounts.domain.personal import PeopleData
+        from accounts.ports import plug_personal_data
+        from shop.base import jobs
 
-        user_logged_in.connect(after_sign_in, dispatch_uid="accounts-sessions")
+        plug_personal_data("accounts", PeopleData())
+        jobs.register(
+            "accounts.erase_due",
+            "accounts.tasks.erase_due",
+            every=timedelta(hours=1),
+            says=_("Erasing of accounts"),
+        )
+        user_logged_in.connect(receivers.after_sign_in, dispatch_uid="accounts-sessions")
+        user_login_failed.connect(receivers.after_failure, dispatch_uid="accounts-failures")
+        password_reset.connect(receivers.after_password_reset, dispatch_uid="accounts-new-password")
+        email_added.connect(receivers.after_email_added, dispatch_uid="accounts-email-added")
+        email_changed.connect(receivers.after_email_changed, dispatch_uid="accounts-email-changed")
         for signal in (authenticator_added, authenticator_removed, authenticator_reset):
-            signal.connect(after_second_factor_change, dispatch_uid="accounts-second-factor")
-        post_migrate.connect(after_migrate, dispatch_uid="accounts-roles")
+            signal.connect(
+                receivers.after_second_factor_change, dispatch_uid="accounts-second-factor"
+            )
+        post_migrate.connect(receivers.after_migrate, dispatch_uid="accounts-roles")

@@ -86,3 +86,76 @@ class AboveYourRank(DomainError):
         super().__init__(
             _("You can change people below your own rank only, and give roles below it only.")
         )
+
+
+class DataTooSoon(DomainError):
+    """A copy was made a moment ago."""
+
+    code = "data_too_soon"
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__(_("A copy was made within the last hour. Use that one, or ask later."))
+
+
+class StaffStays(DomainError):
+    """Staff leave by losing their roles first."""
+
+    code = "staff_stays"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You work here: an admin has to take your roles away before you can delete it.")
+        )
+
+
+class DeletionNotAsked(DomainError):
+    """Nothing waits to be erased."""
+
+    code = "deletion_not_asked"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no deletion to call off."))
+
+
+class ProofNeeded(DomainError):
+    """A dangerous act needs the password, and the code where there is a second factor, once more."""
+
+    code = "proof_needed"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("Give your password once more, and the code if you use one."))
+
+
+class AnswerOver(DomainError):
+    """The link was used before, is too old, or is not ours."""
+
+    code = "answer_over"
+
+    def __init__(self) -> None:
+        super().__init__(_("This link was used before or is too old."))
+
+
+class SignInHeld(DomainError):
+    """The sign-in is so unusual that its owner must confirm it first."""
+
+    code = "confirm_by_mail"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This sign-in is unusual. Confirm it by the mail that we sent you, then sign in again."
+            )
+        )
+
+
+class TooManySignIns(DomainError):
+    """The person is signed in as often as the shop allows."""
+
+    code = "too_many_sign_ins"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("You are signed in too often. Sign out somewhere else first."))

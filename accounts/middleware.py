@@ -1,18 +1,37 @@
-"""In every request of somebody who is signed in: is the second factor there, and when was the session last used."""
+"""In front of the pages of accounts: second factors, sign-ins that are held, answers that take even time, last uses."""
 
 from collections.abc import Callable
+from time import monotonic, sleep
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.domain.risk import is_held
 from accounts.domain.second_factor import has_second_factor, must_have_second_factor
-from accounts.domain.sessions import SEEN_EVERY, SEEN_KEY, note_use
-from accounts.models import User
+from accounts.domain.sessions import HELD_KEY, SEEN_EVERY, SEEN_KEY, note_use
+from accounts.errors import SignInHeld
+from accounts.models import SignInRecord, User
 
+OF_THE_ACCOUNT = (
+    "/account/",
+    "/admin/",
+    "/api/users",
+    "/api/v1/users",
+    "/api/orders",
+    "/api/v1/orders",
+)
+OPEN_TO_HELD = (
+    "/account/held/",
+    "/account/sign-in/",
+    "/account/logout/",
+    "/account/login/",
+    "/account/password/reset/",
+)
+EVEN_PATHS, EVEN_SECONDS = ("/account/signup/", "/account/password/reset/"), 0.1
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -33,6 +52,49 @@ class SecondFactorOfStaff:
                 messages.info(request, _("Your role needs a second factor. Set one up first."))
                 return redirect("mfa_index")
         return self.get_response(request)
+
+
+class HeldSignIn:
+    """A very unusual sign-in sees nothing of the account and changes nothing until its owner has confirmed it by mail."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(OF_THE_ACCOUNT) and not request.path.startswith(OPEN_TO_HELD):
+            number = request.session.get(HELD_KEY)
+            if number is not None and request.user.is_authenticated:
+                record = SignInRecord.objects.filter(pk=number).first()
+                if record is None or is_held(record):
+                    return self._refused(request)
+                del request.session[HELD_KEY]
+        return self.get_response(request)
+
+    def _refused(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            refusal = SignInHeld()
+            problem = {"code": refusal.code, "status": 403, "detail": str(refusal)}
+            return JsonResponse(problem, status=403, content_type="application/problem+json")
+        return redirect("account-held")
+
+
+class EvenAnswers:
+    """Signing up and asking for a new password take a whole number of tenths of a second.
+
+    Whether an address is known decides which mail is written and whether an account is made, some milliseconds either way;
+    of that nothing is left. Both pages are limited to a few tries a minute, so nobody keeps the workers waiting.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or request.path not in EVEN_PATHS:
+            return self.get_response(request)
+        began = monotonic()
+        answer = self.get_response(request)
+        sleep(-(monotonic() - began) % EVEN_SECONDS)
+        return answer
 
 
 class LastUse:

@@ -13,6 +13,10 @@ class ActivityConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the room's job."""
+        from accounts.ports import plug_personal_data
+        from activity.domain.personal import ActivityData  # models are ready only now
+
+        plug_personal_data("activity", ActivityData())
         from shop.base import jobs  # its model needs the app registry
 
         jobs.register(

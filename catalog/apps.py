@@ -11,6 +11,10 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what shoppers see."""
+        from accounts.ports import plug_personal_data
+        from catalog.domain.personal import ReviewData  # models are ready only now
+
+        plug_personal_data("catalog", ReviewData())
         from catalog import receivers  # models are ready only now
 
         receivers.connect()

@@ -13,6 +13,10 @@ class MlbridgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the room's job; judge requests for the security room."""
+        from accounts.ports import plug_personal_data
+        from mlbridge.domain.personal import LearnedData  # models are ready only now
+
+        plug_personal_data("mlbridge", LearnedData())
         from mlbridge.domain.door import LearnedJudge
         from mlbridge.domain.scoring import ForestScorer  # models need the app registry
         from security.ports import plug_judge, plug_scorer

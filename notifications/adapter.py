@@ -8,12 +8,16 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.risk import check_guesses
+from accounts.domain.sessions import device_of
+from accounts.errors import TooManyTries
 from notifications.domain import mail
-from shop.base.addresses import client_address
+from shop.base.addresses import counted_address
 
 # allauth's name of a mail, and the shop's kind.
 KINDS = {
@@ -35,6 +39,8 @@ CHANGES = {
     "webauthn_added": _("A passkey was added to your account"),
     "webauthn_removed": _("A passkey was removed from your account"),
     "recovery_codes_generated": _("New recovery codes were made for your account"),
+    "account_connected": _("Another account was linked to yours"),
+    "account_disconnected": _("An account was unlinked from yours"),
     "email_deleted": _("An email was removed from your account"),
 }
 # The page that a kind of mail leads to. The other kinds hold a link with a key, and are secret.
@@ -77,8 +83,25 @@ class AccountAdapter(DefaultAccountAdapter):
         return _absolute("account_confirm_email", key=emailconfirmation.key)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The shopper's address, not that of the proxy in front: allauth counts tries by it."""
-        return client_address(request) or "unknown"
+        """The shopper's network, not the proxy in front: allauth counts tries by it."""
+        return counted_address(request)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Instead of a second account. A password is hashed here as well: the time must not tell which it was."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}|{counted_address(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Before a password is tried: not from a stranger when the account was guessed at too often."""
+        try:
+            check_guesses(str(credentials.get("email") or ""), device_of(request))
+        except TooManyTries as refusal:
+            raise self.validation_error("too_many_login_attempts") from refusal
+        super().pre_authenticate(request, **credentials)
 
 
 def _absolute(name: str, **parts: str) -> str:

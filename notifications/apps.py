@@ -11,6 +11,10 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell people by mail what happened to their account."""
+        from accounts.ports import plug_personal_data
+        from notifications.domain.personal import MailData  # models are ready only now
+
+        plug_personal_data("notifications", MailData())
         from accounts.ports import plug_news
         from notifications.domain.account_news import MailedNews  # models are ready only now
 

@@ -13,6 +13,10 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the ports of lower rooms and declare the regular jobs."""
+        from accounts.ports import plug_personal_data
+        from orders.domain.personal import OrderData  # models are ready only now
+
+        plug_personal_data("orders", OrderData())
         from catalog.ports import plug_purchase_history  # models are ready only now
         from orders.queries import OrdersKnow  # likewise
         from shop.base import jobs  # likewise

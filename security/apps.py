@@ -13,6 +13,12 @@ class SecurityConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the room's jobs."""
+        from accounts.ports import plug_personal_data, plug_reputation
+        from security.domain.login_risk import reputation_of
+        from security.domain.personal import DoorData  # models are ready only now
+
+        plug_personal_data("security", DoorData())
+        plug_reputation(reputation_of)
         from shop.base import jobs  # its model needs the app registry
 
         jobs.register(

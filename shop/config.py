@@ -173,6 +173,66 @@ class Config(BaseSettings):
     sessions_per_person: int = Field(
         20, ge=1, description="Sign-ins of one person at a time; the least used ends for a new one."
     )
+    session_limits: NamesList = Field(
+        [],
+        description="Other limits for roles, as admin=3, super_admin=2 (the tightest of a person's roles counts).",
+    )
+    session_limit_reached: Literal["end_oldest", "refuse_new"] = Field(
+        "end_oldest",
+        description="What happens at the limit: the least used sign-in ends, or the new one is refused.",
+    )
+    password_min_length: int = Field(
+        15,
+        ge=8,
+        le=64,
+        description="Least length of a password. NIST SP 800-63B-4 asks for 15 where the password is the only factor, "
+        "for 8 beside a second one.",
+    )
+    account_deletion_days: int = Field(
+        14,
+        ge=0,
+        le=90,
+        description="Days in which a person can call off the deletion of their account.",
+    )
+    unusual_sign_in_score: int = Field(
+        40,
+        ge=1,
+        le=101,
+        description="From this score (0 to 100) on, a sign-in is told to its owner by mail; 101 tells of none.",
+    )
+    held_sign_in_score: int = Field(
+        70,
+        ge=1,
+        le=101,
+        description="From this score on, somebody without a second factor must confirm by mail before changing anything "
+        "of the account, and before a program gets tokens; 101 holds nobody.",
+    )
+    google_client: str = Field(
+        "", description="Sign-in with Google: id:secret. Empty: not offered."
+    )
+    google_scopes: NamesList = Field(
+        ["openid", "email", "profile"], description="What is asked of Google."
+    )
+    facebook_client: str = Field(
+        "", description="Sign-in with Facebook: id:secret. Empty: not offered."
+    )
+    facebook_scopes: NamesList = Field(
+        ["email", "public_profile"], description="What is asked of Facebook."
+    )
+    github_client: str = Field(
+        "", description="Sign-in with GitHub: id:secret. Empty: not offered."
+    )
+    github_scopes: NamesList = Field(
+        ["read:user", "user:email"], description="What is asked of GitHub."
+    )
+    openid_name: str = Field("", description="Name on the button of another OpenID provider.")
+    openid_url: str = Field(
+        "", description="Its issuer (https://id.example.com). Empty: not offered."
+    )
+    openid_client: str = Field("", description="Sign-in with it: id:secret.")
+    openid_scopes: NamesList = Field(
+        ["openid", "email", "profile"], description="What is asked of it."
+    )
     jwt_key: str = Field(
         "", description="Signs the API's tokens. Empty: derived from the secret key."
     )
@@ -214,6 +274,13 @@ class Config(BaseSettings):
         "payment_gateways",
         "admin_networks",
         "operations_networks",
+        "two_factor_roles",
+        "old_jwt_keys",
+        "session_limits",
+        "google_scopes",
+        "facebook_scopes",
+        "github_scopes",
+        "openid_scopes",
         mode="before",
     )
     @classmethod
@@ -229,6 +296,16 @@ class Config(BaseSettings):
         """A network that is misspelt must not leave the back office open, nor closed to everybody."""
         for text in value:
             ip_network(text, strict=False)
+        return value
+
+    @field_validator("session_limits")
+    @classmethod
+    def are_limits(cls, value: list[str]) -> list[str]:
+        """A limit that is misspelt must not be no limit."""
+        for text in value:
+            role, _equals, number = text.partition("=")
+            if not role or not number.isdigit() or int(number) < 1:
+                raise ValueError(f"{text} is no limit: write role=number.")
         return value
 
     @property

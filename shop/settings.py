@@ -11,7 +11,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from shop import config
+from shop import config, sign_in
 
 django_stubs_ext.monkeypatch()
 
@@ -83,6 +83,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.facebook",
+    "allauth.socialaccount.providers.github",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.humanize",  # allauth's list of passkeys says when each was used
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
@@ -120,7 +125,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.EvenAnswers",
     "accounts.middleware.SecondFactorOfStaff",
+    "accounts.middleware.HeldSignIn",
     "accounts.middleware.LastUse",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.base.actor.HistoryOfPeople",
@@ -200,37 +207,26 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": CONFIG.password_min_length},
     },
+    {"NAME": "accounts.validators.NotTooLong"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.validators.NotAVariation"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_ADAPTER = "notifications.adapter.AccountAdapter"
-# Owners hear of changes to their account, lest somebody else made them.
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-PASSWORD_RESET_TIMEOUT = 3600
-MFA_ADAPTER = "accounts.domain.second_factor.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-# Browsers offer passkeys on https and on localhost only.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.serves_https
-MFA_TRUST_ENABLED = True
-MFA_TOTP_ISSUER = SITE_NAME
 TWO_FACTOR_ROLES = CONFIG.two_factor_roles
 SESSIONS_PER_PERSON = CONFIG.sessions_per_person
+SESSION_LIMITS = sign_in.limits(CONFIG.session_limits)
+SESSION_LIMIT_REACHED = CONFIG.session_limit_reached
+ACCOUNT_DELETION_DAYS = CONFIG.account_deletion_days
+UNUSUAL_SIGN_IN_SCORE = CONFIG.unusual_sign_in_score
+HELD_SIGN_IN_SCORE = CONFIG.held_sign_in_score
+globals().update(sign_in.settings_of(CONFIG))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
@@ -255,6 +251,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
+# A test client loads every middleware anew; it need not walk the folders each time.
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
@@ -289,7 +287,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "media-src": [SELF],
-        "form-action": [SELF],
+        # Signing in there begins with a form that leads there.
+        "form-action": [SELF, *sign_in.social_origins(CONFIG)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

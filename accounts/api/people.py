@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.proof import WITH_A_PASSWORD, ProofInput, prove_by
 from accounts.domain import people
 from accounts.models import User
 
@@ -90,17 +91,29 @@ class PersonView(RetrieveModelMixin, _PeopleView):
 
 
 class RoleView(APIView):
-    """A role of a person."""
+    """A role of a person. Whoever gives or takes one gives their password once more."""
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(summary="Give a role", request=None, responses={204: None})
+    @extend_schema(
+        summary="Give a role",
+        request=ProofInput,
+        responses={204: None},
+        examples=[WITH_A_PASSWORD],
+    )
     def put(self, request: Request, pk: int, role: str) -> Response:
+        prove_by(request)
         people.give_role(cast("User", request.user), get_object_or_404(User, pk=pk), role)
         return Response(status=204)
 
-    @extend_schema(summary="Take a role away", responses={204: None})
+    @extend_schema(
+        summary="Take a role away",
+        request=ProofInput,
+        responses={204: None},
+        examples=[WITH_A_PASSWORD],
+    )
     def delete(self, request: Request, pk: int, role: str) -> Response:
+        prove_by(request)
         people.take_role(cast("User", request.user), get_object_or_404(User, pk=pk), role)
         return Response(status=204)
 

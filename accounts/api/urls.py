@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from accounts.api import people, sessions, views
+from accounts.api import data, people, sessions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/token", views.SignInView.as_view(), name="token"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("users/me/sessions", sessions.SessionsView.as_view(), name="sessions"),
     path("users/me/sessions/<str:sign_in>", sessions.SessionView.as_view(), name="session"),
+    path("users/me/data", data.CopiesView.as_view(), name="data-copies"),
+    path("users/me/data/<uuid:pk>/file", data.CopyFileView.as_view(), name="data-copy-file"),
+    path("users/me/deletion", data.DeletionView.as_view(), name="deletion"),
     path("users", people.PeopleView.as_view(), name="people"),
     path("users/<int:pk>", people.PersonView.as_view(), name="person"),
     path("users/<int:pk>/roles/<str:role>", people.RoleView.as_view(), name="person-role"),

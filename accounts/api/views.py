@@ -19,7 +19,7 @@ from accounts.domain.addresses import keep_address
 from accounts.domain.sessions import device_of
 from accounts.errors import TooManyTries
 from accounts.models import Address, User
-from shop.base.addresses import client_address
+from shop.base.addresses import counted_address
 
 ADDRESS_RATE, ACCOUNT_RATE = "30/m", "10/m"
 
@@ -76,7 +76,7 @@ class AddressSerializer(serializers.ModelSerializer[Address]):
 def _check_tries(request: Request, email: str) -> None:
     """Count a try by address and by account. The account's limit is per address too, so nobody locks a stranger out."""
     plain = request._request  # noqa: SLF001 - django-ratelimit takes Django's request
-    address = client_address(plain)
+    address = counted_address(plain)
     tries = (
         ("sign-in-address", ADDRESS_RATE, f"{address}"),
         ("sign-in-account", ACCOUNT_RATE, f"{address}|{email.strip().lower()}"),

@@ -140,6 +140,12 @@ def keep_a_super_admin(target: User) -> None:
         raise LastSuperAdmin
 
 
+def is_last_super_admin(user: User) -> bool:
+    """Whether nobody but this person could run the shop."""
+    bosses = User.objects.filter(is_superuser=True, is_active=True)
+    return user.is_superuser and not bosses.exclude(pk=user.pk).exists()
+
+
 def roles_of(user: User) -> list[str]:
     """The names of a person's roles."""
     names = sorted(group.name for group in user.groups.all())

@@ -10,11 +10,16 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.domain.people import roles_of
+from accounts.errors import TooManySignIns
 from accounts.models import TokenFamily, User
 from shop.base.addresses import client_address, country_of
 from shop.base.errors import NotFound
 
 SEEN_KEY = "last_use"
+# In a session that its owner must confirm by mail: the number of its SignInRecord.
+HELD_KEY = "held_sign_in"
+DEVICE_COOKIE, LONGEST_SECRET = "device", 64
 # How often the last use of a session is written down, in seconds.
 SEEN_EVERY = 600
 
@@ -25,6 +30,8 @@ class Device:
 
     address: str | None = None
     agent: str = ""
+    # What a browser keeps in a cookie from its first sign-in on; programs have none.
+    secret: str = ""
 
 
 UNKNOWN = Device()
@@ -46,7 +53,8 @@ class SignIn:
 
 def device_of(request: HttpRequest) -> Device:
     """The machine that a request comes from."""
-    return Device(client_address(request), request.headers.get("User-Agent", ""))
+    secret = request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST_SECRET]
+    return Device(client_address(request), request.headers.get("User-Agent", ""), secret)
 
 
 def sign_ins(
@@ -88,22 +96,44 @@ def end_other_sign_ins(
     return ended + others.update(revoked_at=timezone.now(), reason="ended by its owner")
 
 
-def make_room(user: User) -> None:
-    """Before one more sign-in: end the least used ones above the limit. Waits for others of the same person.
+def limit_of(user: User) -> int:
+    """How often a person may be signed in at a time: the tightest limit of their roles, else that of everybody."""
+    if not settings.SESSION_LIMITS:
+        return int(settings.SESSIONS_PER_PERSON)
+    own = [settings.SESSION_LIMITS[role] for role in roles_of(user) if role in settings.SESSION_LIMITS]  # fmt: skip
+    return int(min(own, default=settings.SESSIONS_PER_PERSON))
 
-    Needs a transaction, so that two sign-ins at once do not both see room.
+
+def make_room(user: User) -> None:
+    """Before one more sign-in by a program: end the least used ones above the limit, or refuse the new one.
+
+    Needs a transaction, so that two sign-ins at once do not both see room. Raises TooManySignIns.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    for line in sign_ins(user)[settings.SESSIONS_PER_PERSON - 1 :]:
+    _keep_at_most(user, limit_of(user) - 1)
+
+
+def keep_to_the_limit(user: User, session_key: str | None = None) -> None:
+    """After one more sign-in by browser: end the least used ones above the limit. Raises TooManySignIns.
+
+    The refused sign-in, which is that of ``session_key``, has ended then.
+    """
+    try:
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=user.pk)
+            _keep_at_most(user, limit_of(user))
+    except TooManySignIns:
+        for session in UserSession.objects.filter(user=user, session_key=session_key):
+            session.end()
+        raise
+
+
+def _keep_at_most(user: User, number: int) -> None:
+    surplus = sign_ins(user)[number:]
+    if surplus and settings.SESSION_LIMIT_REACHED == "refuse_new":
+        raise TooManySignIns
+    for line in surplus:
         end_sign_in(user, line.id)
-
-
-def keep_to_the_limit(user: User) -> None:
-    """After one more sign-in by browser: end the least used ones above the limit."""
-    with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
-        for line in sign_ins(user)[settings.SESSIONS_PER_PERSON :]:
-            end_sign_in(user, line.id)
 
 
 def note_use(user: User, session_key: str) -> None:

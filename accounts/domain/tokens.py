@@ -15,11 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework_simplejwt.exceptions import TokenError
 
-from accounts.domain.second_factor import check_second_factor
+from accounts.domain import risk
+from accounts.domain.second_factor import check_second_factor, has_second_factor
 from accounts.domain.sessions import UNKNOWN, Device, make_room
 from accounts.domain.signing import Access, Refresh
-from accounts.errors import BadCredentials, BadRefreshToken
-from accounts.models import RefreshToken, TokenFamily, User
+from accounts.errors import BadCredentials, BadRefreshToken, SignInHeld
+from accounts.models import RefreshToken, SignInRecord, TokenFamily, User
 from accounts.ports import news
 
 logger = logging.getLogger(__name__)
@@ -43,12 +44,17 @@ def sign_in(
 ) -> TokenPair:
     """Tokens for the right email, password and, where the account has one, code of the second factor.
 
-    Raises BadCredentials, after the same work, for a wrong pair, and what ``check_second_factor`` raises.
+    Raises BadCredentials, after the same work, for a wrong pair, what ``check_second_factor`` raises, TooManyTries when the
+    account was guessed at too often, and SignInHeld when the sign-in is so unusual that its owner must confirm it first.
     """
+    risk.check_guesses(email, device)
     user = authenticate(request, username=email.strip().lower(), password=password)
     if not isinstance(user, User):
         raise BadCredentials
     check_second_factor(user, code)
+    record = risk.record_sign_in(user, device, SignInRecord.Kind.PROGRAM)
+    if risk.is_held(record) and not has_second_factor(user):
+        raise SignInHeld
     return issue(user, device)
 
 

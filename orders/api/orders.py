@@ -198,6 +198,8 @@ class OrderPaymentView(APIView):
         data.is_valid(raise_exception=True)
         key = key_of(request)
         order = find_order(request, pk)
+        if not is_own(request, order) and not request.user.has_perm("orders.change_order"):
+            raise PermissionDenied
         payment = payments.pay(order, data.validated_data["method"], idempotency_key=key[:128])
         if f"{payment.gateway}:{payment.method}" != data.validated_data["method"]:
             raise PaymentRefused(

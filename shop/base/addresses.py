@@ -1,7 +1,7 @@
 """Where a request comes from. The only place in the shop that reads forwarding headers."""
 
 from functools import lru_cache
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,14 @@ def client_address(request: HttpRequest) -> str | None:
             if forwarded:
                 return forwarded
     return plain_address(request.META.get("REMOTE_ADDR", ""))
+
+
+def counted_address(request: HttpRequest) -> str:
+    """By what tries are counted: an IPv4 address, or the /64 network of an IPv6 one, which is one customer's."""
+    address = client_address(request)
+    if address is None:
+        return "unknown"
+    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 def plain_address(text: str) -> str | None:

@@ -7,6 +7,7 @@ from shop.pages.views import (
     account,
     cart,
     checkout,
+    data,
     help_pages,
     home,
     listing,
@@ -16,6 +17,7 @@ from shop.pages.views import (
     searches,
     sessions,
     styleguide,
+    unusual,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,6 +46,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sessions/", sessions.sessions, name="account-sessions"),
     path("account/sessions/end/", sessions.end, name="account-session-end"),
     path("account/sessions/end-others/", sessions.end_others, name="account-sessions-end-others"),
+    path("account/sessions/forget-device/", unusual.forget_device, name="account-forget-device"),
+    path("account/sign-in/<str:token>/", unusual.sign_in_answer, name="sign-in-answer"),
+    path("account/held/", unusual.held, name="account-held"),
+    path("account/data/", data.account_data, name="account-data"),
+    path("account/data/ask/", data.ask_for_copy, name="account-data-ask"),
+    path("account/data/<uuid:export_id>/", data.fetch_copy, name="account-data-copy"),
+    path("account/delete/", data.delete_account, name="account-delete"),
+    path("account/keep/", data.keep_account, name="account-keep"),
+    path("account/social/", include("allauth.socialaccount.urls")),
+    path("account/social/", include("shop.pages.social_urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/", include("allauth.account.urls")),
     path("styleguide", styleguide.styleguide, name="styleguide"),

@@ -16,6 +16,7 @@ from tests.factories.accounts import make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
+PROOF = {"password": "pass-word-42!"}
 LADDER = ["user", "support", "moderator", "admin", "super_admin"]
 
 
@@ -36,6 +37,14 @@ def program_of(user: User) -> APIClient:
     return client
 
 
+def fresh_browser(user: User) -> Client:
+    """Staff who have just given their password once more."""
+    browser = Client()
+    browser.post("/account/login/", {"login": user.email, "password": "pass-word-42!"})
+    browser.post("/account/reauthenticate/", {"password": "pass-word-42!"})
+    return browser
+
+
 # Who (row) may give which role to a plain user; nobody gives their own rank but the top.
 MAY_GIVE = {
     "user": set(),
@@ -51,11 +60,21 @@ MAY_GIVE = {
 def test_a_role_is_given_by_who_stands_above_it_only(actor, role):
     target = make_user()
 
-    answer = program_of(somebody(actor)).put(f"/api/users/{target.pk}/roles/{role}")
+    answer = program_of(somebody(actor)).put(f"/api/users/{target.pk}/roles/{role}", PROOF)
 
     is_given = role in MAY_GIVE[actor]
     assert answer.status_code == (204 if is_given else 403)
     assert people.roles_of(User.objects.get(pk=target.pk)) == ([role] if is_given else [])
+
+
+@pytest.mark.parametrize("body", [{}, {"password": "wrong"}])
+def test_a_stolen_token_of_the_boss_gives_no_role(body):
+    target = make_user()
+
+    answer = program_of(somebody("super_admin")).put(f"/api/users/{target.pk}/roles/admin", body)
+
+    assert answer.status_code == (403 if body else 400)
+    assert people.roles_of(User.objects.get(pk=target.pk)) == []
 
 
 @pytest.mark.parametrize("actor", LADDER)
@@ -80,7 +99,7 @@ def test_taking_a_role_ends_the_sign_ins_and_is_kept():
     boss, helper = somebody("super_admin"), somebody("support")
     pair = tokens.issue(helper)
 
-    answer = program_of(boss).delete(f"/api/users/{helper.pk}/roles/support")
+    answer = program_of(boss).delete(f"/api/users/{helper.pk}/roles/support", PROOF)
 
     helper.refresh_from_db()
     bearer = {"Authorization": f"Bearer {pair.access}"}
@@ -103,7 +122,7 @@ def test_the_last_super_admin_stays(act):
     answer = (
         program.post(f"/api/users/{boss.pk}/lock")
         if act == "lock"
-        else program.delete(f"/api/users/{boss.pk}/roles/super_admin")
+        else program.delete(f"/api/users/{boss.pk}/roles/super_admin", PROOF)
     )
 
     boss.refresh_from_db()
@@ -113,8 +132,7 @@ def test_the_last_super_admin_stays(act):
 
 def test_the_last_super_admin_stays_in_the_back_office_too():
     boss = somebody("super_admin")
-    browser = Client()
-    browser.force_login(boss)
+    browser = fresh_browser(boss)
     form = {
         "email": boss.email,
         "is_active": "on",
@@ -133,8 +151,7 @@ def test_the_last_super_admin_stays_in_the_back_office_too():
 def test_a_role_given_in_the_back_office_is_kept_as_a_change():
     boss, person = somebody("super_admin"), make_user()
     somebody("super_admin")
-    browser = Client()
-    browser.force_login(boss)
+    browser = fresh_browser(boss)
     form = {
         "email": person.email,
         "is_active": "on",
@@ -153,6 +170,26 @@ def test_a_role_given_in_the_back_office_is_kept_as_a_change():
         "support",
         "given",
     )
+
+
+def test_a_session_that_was_left_open_gives_no_role():
+    boss, person = somebody("super_admin"), make_user()
+    somebody("super_admin")
+    browser = Client()
+    browser.force_login(boss)
+    form = {
+        "email": person.email,
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": [Group.objects.get(name="support").pk],
+        "addresses-TOTAL_FORMS": "0",
+        "addresses-INITIAL_FORMS": "0",
+    }
+
+    answer = browser.post(f"/admin/accounts/user/{person.pk}/change/", form)
+
+    assert "/account/reauthenticate/" in answer.content.decode()
+    assert people.roles_of(User.objects.get(pk=person.pk)) == []
 
 
 @pytest.mark.concurrency

@@ -1,7 +1,6 @@
 """The second factor: asked for wherever one signs in, guessed five times at most, each code good once."""
 
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
@@ -30,7 +29,6 @@ def code_now() -> str:
 def ada():
     """Ada has an authenticator app and recovery codes."""
     user = make_user("ada@example.com")
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     totp.TOTP.activate(user, SECRET)
     RecoveryCodes.activate(user)
     return user
@@ -142,8 +140,7 @@ def test_a_role_outside_the_policy_needs_none(api, settings):
 
 @pytest.mark.parametrize("page", ["", "totp/activate/", "webauthn/", "webauthn/add/"])
 def test_the_pages_of_the_second_factor_open(page):
-    user = make_user("ben@example.com")
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    make_user("ben@example.com")
     browser = Client()
     browser.post("/account/login/", {"login": "ben@example.com", "password": PASSWORD})
 
@@ -157,7 +154,6 @@ def test_the_pages_of_the_second_factor_open(page):
 @pytest.mark.django_db(transaction=True)
 def test_a_new_second_factor_ends_every_other_sign_in_and_is_told(api):
     user = make_user("ben@example.com")
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     pair = tokens.issue(user)
     here, elsewhere = Client(), Client()
     for browser in (here, elsewhere):

@@ -2,16 +2,20 @@
 
 from itertools import count
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import User
 
 _numbers = count(1)
 
 
 def make_user(email: str = "", **fields) -> User:
-    """A shopper."""
-    return User.objects.create_user(
+    """A shopper, whose address is confirmed."""
+    user = User.objects.create_user(
         email or f"shopper{next(_numbers)}@example.com", "pass-word-42!", **fields
     )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def make_staff(email: str = "", **fields) -> User:

@@ -53,10 +53,11 @@ def test_who_makes_an_account_keeps_the_cart(shopper, goods):
     shopper.sees("This password is too short.")
     expect(shopper.field("Email")).to_have_value("new@example.com")
     shopper.fits()
-    shopper.field("Password").fill("a-Long-one-42!")
+    shopper.field("Password").fill("a-Long-one-4242!")
     shopper.presses("Make my account", inside="main form")
 
-    shopper.sees("Hello")
+    shopper.sees_title("Look into your mail")
+    shopper.fits()
     shopper.opens("/cart/")
     shopper.sees("Harbour mug")
 

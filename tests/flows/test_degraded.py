@@ -221,7 +221,7 @@ def test_a_mail_that_waited_for_its_server_leaves_once(
 
 @pytest.mark.usefixtures("no_mail_server")
 def test_without_the_mail_server_an_account_is_made_and_a_password_is_asked_for(client, goods):
-    words = {"email": "new@example.com", "password1": "a-Long-one-42!"}
+    words = {"email": "new@example.com", "password1": "a-Long-one-4242!"}
     assert client.post(reverse("account_signup"), words).status_code == 302
     client.post(reverse("account_logout"))
 

@@ -41,6 +41,9 @@ MAY_OPEN = {
     "activity.shopday": {"support", "analyst", "manager"},
     "accounts.rolechange": {"analyst"},
     "accounts.tokenfamily": {"analyst"},
+    "accounts.signinrecord": {"analyst"},
+    "accounts.deletion": {"analyst"},
+    "accounts.dataexport": {"analyst"},
     "auth.group": {"analyst"},
 }
 

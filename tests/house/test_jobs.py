@@ -14,6 +14,7 @@ from tests.concurrency.other_sessions import second_connection
 from tests.factories.security import record_request
 
 TWINS = {
+    "accounts.erase_due": "erase_accounts",
     "activity.roll_up": "roll_up",
     "activity.teach_search": "teach_search",
     "activity.tell_of_new": "tell_of_new",

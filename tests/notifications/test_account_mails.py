@@ -128,7 +128,7 @@ def test_signing_up_works_while_the_mail_server_is_away(client, post):
     answer = sign_up(client)
     deliver_everything()
 
-    assert answer.headers["Location"] == "/account/"
+    assert answer.headers["Location"] == "/account/confirm-email/"
     assert User.objects.get(email="nia@example.com").check_password(NEW_PASSWORD)
     post.open()
     try_once_more()
@@ -181,7 +181,7 @@ def test_every_mail_that_allauth_can_send_has_words_of_the_shop():
     folder = Path(allauth.account.__file__).parents[1] / "templates"
     names = {
         path.name.removesuffix("_subject.txt")
-        for part in ("account", "mfa")
+        for part in ("account", "mfa", "socialaccount")
         for path in (folder / part / "email").glob("*_subject.txt")
     }
 

@@ -124,7 +124,7 @@ def test_a_spent_link_that_confirms_an_email_says_so(client, sees):
 
 def test_an_email_is_confirmed_by_a_button(client, mailoutbox, sees):
     client.post(
-        reverse("account_signup"), {"email": "ada@example.com", "password1": "a-Long-one-42!"}
+        reverse("account_signup"), {"email": "ada@example.com", "password1": "a-Long-one-4242!"}
     )
     work()
     link = re.search(r"/account/confirm-email/\S+", mailoutbox[0].body)[0]

@@ -12,13 +12,16 @@ from django.views.decorators.http import require_POST
 from accounts.domain.sessions import end_other_sign_ins, end_sign_in, sign_ins
 from accounts.models import User
 from shop.base.errors import NotFound
+from shop.pages.views.unusual import devices_of
 
 
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     """Browsers and programs in one list."""
     lines = sign_ins(cast("User", request.user), session_key=request.session.session_key)
-    return render(request, "shop/account/sessions.html", {"sign_ins": lines})
+    return render(
+        request, "shop/account/sessions.html", {"sign_ins": lines, "devices": devices_of(request)}
+    )
 
 
 @login_required

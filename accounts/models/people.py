@@ -1,4 +1,4 @@
-"""People of the shop: users who sign in by email, and their addresses."""
+"""Users who sign in by email, their addresses, tokens and changes of role."""
 
 from typing import Any, ClassVar, Self
 
