@@ -18,6 +18,7 @@ BENCHMARKS = {
     "importing": "a real transaction file of another system",
     "ingest": "remembering what people do",
     "security_cost": "watching the door",
+    "enumeration": "whether the time of an answer tells if an address is known",
     "soak": "ten minutes of shoppers and attackers, with memory flat",
     "relevance": "the order of what search finds, judged by hand",
     "searching": "search, suggestions and facets over many products",
