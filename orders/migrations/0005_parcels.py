@@ -8,71 +8,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orders', '0004_promotions_of_more_kinds'),
+        ("orders", "0004_promotions_of_more_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ParcelLine',
+            name="ParcelLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField(verbose_name='quantity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(verbose_name="quantity")),
             ],
             options={
-                'verbose_name': 'parcel line',
-                'verbose_name_plural': 'parcel lines',
-                'ordering': ['pk'],
+                "verbose_name": "parcel line",
+                "verbose_name_plural": "parcel lines",
+                "ordering": ["pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='order',
-            name='order_state_known',
+            model_name="order",
+            name="order_state_known",
         ),
         migrations.RemoveConstraint(
-            model_name='order',
-            name='order_paid_state_means_paid_in_full',
+            model_name="order",
+            name="order_paid_state_means_paid_in_full",
         ),
         migrations.AlterField(
-            model_name='order',
-            name='state',
-            field=models.CharField(choices=[('pending', 'Awaiting payment'), ('paid', 'Paid'), ('partly', 'Partly shipped'), ('shipped', 'Shipped'), ('delivered', 'Delivered'), ('cancelled', 'Cancelled'), ('refunded', 'Refunded')], default='pending', max_length=10, verbose_name='state'),
+            model_name="order",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("pending", "Awaiting payment"),
+                    ("paid", "Paid"),
+                    ("partly", "Partly shipped"),
+                    ("shipped", "Shipped"),
+                    ("delivered", "Delivered"),
+                    ("cancelled", "Cancelled"),
+                    ("refunded", "Refunded"),
+                ],
+                default="pending",
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='orderevent',
-            name='state',
-            field=models.CharField(choices=[('pending', 'Awaiting payment'), ('paid', 'Paid'), ('partly', 'Partly shipped'), ('shipped', 'Shipped'), ('delivered', 'Delivered'), ('cancelled', 'Cancelled'), ('refunded', 'Refunded')], default='pending', max_length=10, verbose_name='state'),
+            model_name="orderevent",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("pending", "Awaiting payment"),
+                    ("paid", "Paid"),
+                    ("partly", "Partly shipped"),
+                    ("shipped", "Shipped"),
+                    ("delivered", "Delivered"),
+                    ("cancelled", "Cancelled"),
+                    ("refunded", "Refunded"),
+                ],
+                default="pending",
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'paid', 'partly', 'shipped', 'delivered', 'cancelled', 'refunded'])), name='order_state_known'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "pending",
+                            "paid",
+                            "partly",
+                            "shipped",
+                            "delivered",
+                            "cancelled",
+                            "refunded",
+                        ],
+                    )
+                ),
+                name="order_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['paid', 'partly', 'shipped', 'delivered']), _negated=True), models.Q(('paid_at__isnull', False), ('paid_minor', models.F('total_minor'))), models.Q(('pays_on_delivery', True), ('state', 'shipped')), _connector='OR'), name='order_paid_state_means_paid_in_full'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["paid", "partly", "shipped", "delivered"]), _negated=True
+                    ),
+                    models.Q(("paid_at__isnull", False), ("paid_minor", models.F("total_minor"))),
+                    models.Q(("pays_on_delivery", True), ("state", "shipped")),
+                    _connector="OR",
+                ),
+                name="order_paid_state_means_paid_in_full",
+            ),
         ),
         migrations.AddField(
-            model_name='parcelline',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parcel_lines', to='orders.orderline', verbose_name='order line'),
+            model_name="parcelline",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parcel_lines",
+                to="orders.orderline",
+                verbose_name="order line",
+            ),
         ),
         migrations.AddField(
-            model_name='parcelline',
-            name='shipment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='orders.shipment', verbose_name='shipment'),
+            model_name="parcelline",
+            name="shipment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contents",
+                to="orders.shipment",
+                verbose_name="shipment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parcelline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='parcel_line_quantity_positive'),
+            model_name="parcelline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="parcel_line_quantity_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parcelline',
-            constraint=models.UniqueConstraint(fields=('shipment', 'line'), name='parcel_holds_a_line_once'),
+            model_name="parcelline",
+            constraint=models.UniqueConstraint(
+                fields=("shipment", "line"), name="parcel_holds_a_line_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='parcelline',
-            trigger=pgtrigger.compiler.Trigger(name='parcel_within_line', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM orders_orderline l\n    WHERE l.id = NEW.line_id\n      AND (l.order_id IS DISTINCT FROM (SELECT s.order_id FROM orders_shipment s WHERE s.id = NEW.shipment_id)\n           OR l.quantity < (SELECT sum(p.quantity) FROM orders_parcelline p WHERE p.line_id = NEW.line_id));\n    IF FOUND THEN\n        RAISE EXCEPTION 'A parcel holds more of a line than was ordered, or a line of another order.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'parcel_line_within_order_line';\n    END IF;\n    RETURN NULL;\n", hash='461bf71d09f5e7297e835a91f2337db637329ef2', operation='INSERT OR UPDATE', pgid='pgtrigger_parcel_within_line_7447d', table='orders_parcelline', when='AFTER')),
+            model_name="parcelline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="parcel_within_line",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM 1 FROM orders_orderline l\n    WHERE l.id = NEW.line_id\n      AND (l.order_id IS DISTINCT FROM (SELECT s.order_id FROM orders_shipment s WHERE s.id = NEW.shipment_id)\n           OR l.quantity < (SELECT sum(p.quantity) FROM orders_parcelline p WHERE p.line_id = NEW.line_id));\n    IF FOUND THEN\n        RAISE EXCEPTION 'A parcel holds more of a line than was ordered, or a line of another order.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'parcel_line_within_order_line';\n    END IF;\n    RETURN NULL;\n",
+                    hash="461bf71d09f5e7297e835a91f2337db637329ef2",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_parcel_within_line_7447d",
+                    table="orders_parcelline",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
