@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from orders.domain import fulfilment, parcels
 from orders.domain.parcels import left_to_send
 from orders.domain.payments import pay
+from orders.domain.personal import OrderData
 from orders.errors import IllegalStep
 from orders.models import Order, ParcelLine, Shipment
 from shop.base.errors import DomainError, InvalidInput
@@ -88,6 +89,18 @@ def test_a_partly_shipped_order_is_not_cancelled_nor_delivered(order):
     for step in (fulfilment.cancel, fulfilment.deliver):
         with pytest.raises(IllegalStep):
             step(order)
+
+
+def test_an_account_is_not_erased_while_a_part_is_still_to_be_sent():
+    ada = make_user()
+    order = make_order((make_variant(on_hand=2), 2), user=ada)
+    pay(order, "test:approve", idempotency_key="k")
+    busy = []
+    for _parcel in range(2):
+        fulfilment.ship(order, quantities={order.lines.get().pk: 1})
+        busy.append(OrderData().is_busy(ada.pk))
+
+    assert busy == [True, False]
 
 
 def test_what_is_paid_at_the_door_leaves_whole():
