@@ -1,5 +1,6 @@
 """WebSockets of the back office. They only speak; who sends something is shown the door."""
 
+from collections import Counter
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -10,10 +11,18 @@ from analytics.domain import live
 SIGN_IN_FIRST = 4401
 NOT_FOR_YOU = 4403
 ONLY_LISTEN = 4400
+TOO_MANY = 4429
+# Each process counts its own; a person has a few tabs.
+MOST_SOCKETS_EACH = 10
+
+
+_open: Counter[int] = Counter()
 
 
 class SalesCounter(AsyncJsonWebsocketConsumer):
     """Today's orders and revenue for staff: once on arrival, then with every sale."""
+
+    counted: int | None = None
 
     async def connect(self) -> None:
         """Let staff in who may see orders. Others are closed with 4401 (nobody) or 4403 (somebody else)."""
@@ -21,7 +30,11 @@ class SalesCounter(AsyncJsonWebsocketConsumer):
             await self.turn_away(SIGN_IN_FIRST)
         elif not await self.may_watch():
             await self.turn_away(NOT_FOR_YOU)
+        elif _open[self.scope["user"].pk] >= MOST_SOCKETS_EACH:
+            await self.turn_away(TOO_MANY)
         else:
+            self.counted = self.scope["user"].pk
+            _open[self.counted] += 1
             # First into the group, then the figures: a sale in between is told twice rather than never.
             await self.channel_layer.group_add(live.WATCHERS, self.channel_name)
             await self.accept()
@@ -33,6 +46,9 @@ class SalesCounter(AsyncJsonWebsocketConsumer):
         await self.close(code=code)
 
     async def disconnect(self, code: int) -> None:
+        if self.counted is not None:
+            _open[self.counted] -= 1
+            self.counted = None
         await self.channel_layer.group_discard(live.WATCHERS, self.channel_name)
 
     async def receive(self, text_data: Any = None, bytes_data: Any = None, **kwargs: Any) -> None:

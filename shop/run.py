@@ -79,7 +79,8 @@ def live_processes(settings: config.Config) -> tuple[Process, ...]:
     if importlib.util.find_spec("shop.asgi") is None:
         return ()
     listen = ("--host", settings.host, "--port", str(settings.port + 1))
-    options = (*listen, "--lifespan", "off", "--log-level", "warning")
+    small = ("--ws-max-size", "16384", "--ws-max-queue", "8")
+    options = (*listen, *small, "--lifespan", "off", "--log-level", "warning")
     return (Process("live", (PYTHON, "-m", "uvicorn", *options, "shop.asgi:application")),)
 
 

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
 
+from accounts.proof import ask_for_proof, has_proved_lately
 from orders.admin import screen
 from orders.admin.export import as_csv
 from orders.admin.filters import PaymentFilter, WorkFilter
@@ -184,6 +185,8 @@ class OrderAdmin(TogetherAdmin, HistoryAdmin, SoftRecordAdmin):
             raise Http404
         if not request.user.has_perms(steps.permissions_for(name, order)):
             raise PermissionDenied
+        if _pays_out(name, order) and not has_proved_lately(request):
+            return ask_for_proof(request)
         form = step.form(request.POST or None, order=order)
         if request.method == "POST" and form.is_valid() and self._take(request, step, form):
             return HttpResponseRedirect(_screen_of(order))
@@ -248,6 +251,11 @@ class OrderAdmin(TogetherAdmin, HistoryAdmin, SoftRecordAdmin):
         self.log_change(request, form.order, str(step.label))
         messages.success(request, step.done % {"number": form.order.number})
         return True
+
+
+def _pays_out(step: str, order: Order) -> bool:
+    """Whether a step sends money away: a session left open must not be enough for that."""
+    return step == steps.REFUND or (step == steps.CANCEL and order.paid_minor > 0)
 
 
 def _screen_of(order: Order) -> str:

@@ -1,5 +1,5 @@
 // Keeps today's figures on the dashboard current while the live process answers; silent when it does not.
-const REFUSED = new Set([4400, 4401, 4403]);
+const REFUSED = new Set([4400, 4401, 4403, 4429]);
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 

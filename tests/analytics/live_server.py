@@ -43,7 +43,9 @@ def live_server() -> Iterator[int]:
     from shop.asgi import application  # sets Django up, which must have happened before
 
     with socket.create_server(("127.0.0.1", 0)) as door, pytest.MonkeyPatch.context() as patch:
-        server = _Server(uvicorn.Config(application, lifespan="off", log_config=None))
+        server = _Server(
+            uvicorn.Config(application, lifespan="off", log_config=None, ws_max_size=16384)
+        )
         thread = threading.Thread(target=server.run, args=([door],))
         # Channels closes connections that are in a transaction, as the test's own is.
         patch.setattr(server.tests_own, "close_if_unusable_or_obsolete", lambda: None)

@@ -1,13 +1,20 @@
 """The counter of sales over real sockets: who is let in, what is told, who is shown the door."""
 
 import json
+from contextlib import ExitStack
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from analytics.consumers import NOT_FOR_YOU, ONLY_LISTEN, SIGN_IN_FIRST
+from analytics.consumers import (
+    MOST_SOCKETS_EACH,
+    NOT_FOR_YOU,
+    ONLY_LISTEN,
+    SIGN_IN_FIRST,
+    TOO_MANY,
+)
 from analytics.tasks import announce_sale
 from tests.analytics.live_server import PATIENCE_SECONDS, live_server, watch
 from tests.factories.accounts import make_staff, make_user
@@ -120,3 +127,23 @@ def test_who_loses_the_right_while_watching_hears_of_no_further_sale(port, ben, 
         with pytest.raises(ConnectionClosed) as closed:
             counter.recv(PATIENCE_SECONDS)
         assert closed.value.rcvd.code == NOT_FOR_YOU
+
+
+def test_a_person_has_a_few_sockets_and_no_more(port, ben):
+    browser = browser_of(ben)
+    with ExitStack() as several:
+        for _ in range(MOST_SOCKETS_EACH):
+            hear(several.enter_context(watch(port, browser)))
+
+        with watch(port, browser) as one_more:
+            assert code_of_closing(one_more) == TOO_MANY
+    with watch(port, browser) as again:
+        assert hear(again)["kind"] == "today"
+
+
+def test_who_sends_without_end_is_shown_the_door(port, ben):
+    with watch(port, browser_of(ben)) as counter:
+        hear(counter)
+        with pytest.raises(ConnectionClosed):
+            for _ in range(50):
+                counter.send("x" * 1_000_000)

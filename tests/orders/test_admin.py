@@ -273,3 +273,18 @@ def test_a_tax_rate_above_all_is_refused():
     )
 
     assert not TaxRate.objects.filter(country="NO").exists()
+
+
+@pytest.mark.parametrize("name", ["refund", "cancel"])
+def test_paying_out_takes_the_password_once_more(paid, name):
+    browser = staff_browser("orders")
+    session = browser.session
+    del session["account_authentication_methods"]
+    session.save()
+
+    asked = browser.post(step(paid, name), {"amount": "5.00", "key": "k"})
+
+    assert asked.status_code == 302
+    assert asked.headers["Location"].startswith("/account/reauthenticate/?next=%2Fadmin%2Forders")
+    paid.refresh_from_db()
+    assert (paid.state, paid.refunded_minor) == ("paid", 0)
