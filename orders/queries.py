@@ -12,7 +12,12 @@ from orders.models import Order, OrderLine, OrderQuerySet, OrderState, TaxRate
 from shop.base.prepared import Prepared, Slot, as_tuple
 
 CHUNK = 5000
-COUNTED_STATES = (OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED)
+COUNTED_STATES = (
+    OrderState.PAID,
+    OrderState.PARTLY_SHIPPED,
+    OrderState.SHIPPED,
+    OrderState.DELIVERED,
+)
 
 
 @dataclass(frozen=True, slots=True)

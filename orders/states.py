@@ -23,14 +23,19 @@ def _step(*sources: str, to: str) -> Step:
 
 ORDER_STEPS: Mapping[str, Step] = {
     "pay": _step(OrderState.PENDING, to=OrderState.PAID),
-    "ship": _step(OrderState.PAID, to=OrderState.SHIPPED),
+    "ship_part": _step(OrderState.PAID, OrderState.PARTLY_SHIPPED, to=OrderState.PARTLY_SHIPPED),
+    "ship": _step(OrderState.PAID, OrderState.PARTLY_SHIPPED, to=OrderState.SHIPPED),
     # Cash on delivery leaves before it is paid.
     "ship_unpaid": _step(OrderState.PENDING, to=OrderState.SHIPPED),
     "deliver": _step(OrderState.SHIPPED, to=OrderState.DELIVERED),
     "cancel": _step(OrderState.PENDING, OrderState.PAID, to=OrderState.CANCELLED),
     "expire": _step(OrderState.PENDING, to=OrderState.CANCELLED),
     "refund": _step(
-        OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED, to=OrderState.REFUNDED
+        OrderState.PAID,
+        OrderState.PARTLY_SHIPPED,
+        OrderState.SHIPPED,
+        OrderState.DELIVERED,
+        to=OrderState.REFUNDED,
     ),
 }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from unfold.widgets import (
+    UnfoldAdminIntegerFieldWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
     UnfoldAdminURLInputWidget,
@@ -17,6 +18,7 @@ from unfold.widgets import (
 )
 
 from orders.domain import fulfilment, steps
+from orders.domain.parcels import left_to_send
 from orders.models import Order
 from shop.base.back_office import MinorUnitsField
 from shop.base.money import format_minor
@@ -68,8 +70,40 @@ class ShipForm(StepForm):
         widget=UnfoldAdminURLInputWidget,
     )
 
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+        super().__init__(*args, order=order, **kwargs)
+        left = left_to_send(order)
+        self.lines = {f"line_{line.pk}": line.pk for line in order.lines.all() if line.pk in left}
+        for line in order.lines.all():
+            if line.pk in left:
+                self.fields[f"line_{line.pk}"] = forms.IntegerField(
+                    label=f"{line.product_name} {line.label}".strip(),
+                    help_text=gettext("%(left)s left to send.") % {"left": left[line.pk]},
+                    min_value=0,
+                    max_value=left[line.pk],
+                    initial=left[line.pk],
+                    required=False,
+                    widget=UnfoldAdminIntegerFieldWidget,
+                )
+        self.fields["seen"] = forms.IntegerField(
+            initial=order.shipments.count(), required=False, widget=forms.HiddenInput
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The pieces by line id; without any number in the form, all that is left."""
+        asked = super().clean() or {}
+        told = {pk: asked.pop(name, None) for name, pk in self.lines.items()}
+        is_told = any(quantity is not None for quantity in told.values())
+        asked["quantities"] = {pk: n or 0 for pk, n in told.items()} if is_told else None
+        return asked
+
     def consequences(self) -> list[str]:
-        return [gettext("The customer is mailed that the parcel is on its way.")]
+        return [
+            gettext(
+                "The order is shipped when its last piece has left, and partly shipped before."
+            ),
+            gettext("The customer is mailed that the parcel is on its way."),
+        ]
 
 
 class CancelForm(StepForm):

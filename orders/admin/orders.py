@@ -40,6 +40,7 @@ from shop.base.money import format_minor
 COLOURS = {
     OrderState.PENDING: "warning",
     OrderState.PAID: "info",
+    OrderState.PARTLY_SHIPPED: "primary",
     OrderState.SHIPPED: "primary",
     OrderState.DELIVERED: "success",
     OrderState.CANCELLED: "danger",

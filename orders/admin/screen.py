@@ -8,10 +8,11 @@ from django.db.models import Count, Q, Sum
 from catalog.queries import VariantFacts, variant_facts
 from orders.admin.payments import PAYMENT_COLOURS, REFUND_COLOURS
 from orders.admin.percents import as_percent
+from orders.domain.parcels import parcels_of
 from orders.gateways import words_for
 from orders.models import Order, OrderLine, OrderState, Payment, PaymentState, Refund
 
-SOLD = (OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED)
+SOLD = (OrderState.PAID, OrderState.PARTLY_SHIPPED, OrderState.SHIPPED, OrderState.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def everything_about(order: Order) -> dict[str, Any]:
             (refund, REFUND_COLOURS[Refund.State(refund.state)])
             for refund in Refund.objects.filter(payment__order=order).order_by("pk")
         ],
-        "shipments": list(order.shipments.order_by("pk")),
+        "shipments": list(parcels_of(order)),
         "timeline": list(order.timeline.select_related("by").order_by("-at", "-pk")),
         "newer": newer,
         "older": older,

@@ -26,6 +26,8 @@ from orders.api.serializers import (
     CheckoutInput,
     OrderBriefSerializer,
     OrderSerializer,
+    ParcelInput,
+    ParcelSerializer,
     PaymentInput,
     PaymentSerializer,
     StatusInput,
@@ -181,6 +183,31 @@ class OrderStatusView(APIView):
         return Response(whole(order))
 
 
+class OrderParcelsView(APIView):
+    """Parcels that staff send."""
+
+    permission_classes = [needs("orders.change_order")]
+
+    @extend_schema(
+        operation_id="orders_parcels_create",
+        summary="Send a parcel",
+        parameters=[KEY_PARAMETER],
+        request=ParcelInput,
+        responses={201: ParcelSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        data = ParcelInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        order = get_object_or_404(Order, pk=pk)
+        check_may(request, SHIP, order)
+
+        def send() -> Answer:
+            return Answer(201, ParcelSerializer(fulfilment.ship(order, **data.parcel())).data)
+
+        asked = {"order": pk, "body": request.data}
+        return idempotent(request, "orders.parcel", f"user-{request.user.pk}", asked, send)
+
+
 class OrderPaymentView(APIView):
     """Paying."""
 
@@ -280,7 +307,10 @@ def loaded(order: Order) -> Order:
     """The order with everything that its serializer shows, in a fixed number of statements."""
     public = TimelineEntry.objects.filter(is_public=True)
     return Order.everything.prefetch_related(
-        "lines", "payments", Prefetch("timeline", public, to_attr="public_timeline")
+        "lines",
+        "payments",
+        "shipments__contents",
+        Prefetch("timeline", public, to_attr="public_timeline"),
     ).get(pk=order.pk)
 
 

@@ -1,12 +1,13 @@
 """Shapes of carts, orders and payments: listed fields, no queries of their own."""
 
+from collections import Counter
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from orders.domain.checkout import CheckoutDetails
-from orders.models import Order, OrderLine, Payment, TimelineEntry
+from orders.models import Order, OrderLine, ParcelLine, Payment, Shipment, TimelineEntry
 from orders.validators import PostalAddress
 from shop.base.money import format_minor
 
@@ -168,6 +169,55 @@ class StatusInput(serializers.Serializer[Any]):
     )
 
 
+class ParcelPieceInput(serializers.Serializer[Any]):
+    """Pieces of one line for a parcel."""
+
+    line = serializers.IntegerField(min_value=1)
+    quantity = serializers.IntegerField(min_value=1)
+
+
+class ParcelInput(serializers.Serializer[Any]):
+    """A parcel that left. Without ``lines`` it holds all that was left to send."""
+
+    lines = ParcelPieceInput(many=True, required=False, allow_null=True, default=None)
+    carrier = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    tracking_code = serializers.CharField(
+        max_length=80, required=False, allow_blank=True, default=""
+    )
+    tracking_url = serializers.URLField(
+        max_length=200, required=False, allow_blank=True, default=""
+    )
+
+    def parcel(self) -> dict[str, Any]:
+        """The validated input as the domain takes it; a line that is named twice counts with both."""
+        data = dict(self.validated_data)
+        pieces = data.pop("lines")
+        if pieces is None:
+            return data
+        quantities: Counter[int] = Counter()
+        for piece in pieces:
+            quantities[piece["line"]] += piece["quantity"]
+        return {**data, "quantities": quantities}
+
+
+class ParcelLineSerializer(serializers.ModelSerializer[ParcelLine]):
+    """How many pieces of a line a parcel holds."""
+
+    class Meta:
+        model = ParcelLine
+        fields = ["line", "quantity"]
+
+
+class ParcelSerializer(serializers.ModelSerializer[Shipment]):
+    """A parcel: what is in it, and how to follow it."""
+
+    lines = ParcelLineSerializer(many=True, read_only=True, source="contents")
+
+    class Meta:
+        model = Shipment
+        fields = ["id", "carrier", "tracking_code", "tracking_url", "shipped_at", "lines"]
+
+
 class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
     """A line with what its price rested on."""
 
@@ -213,6 +263,7 @@ class OrderSerializer(serializers.ModelSerializer[Order]):
 
     lines = OrderLineSerializer(many=True, read_only=True)
     payments = PaymentSerializer(many=True, read_only=True)
+    parcels = ParcelSerializer(many=True, read_only=True, source="shipments")
     timeline = TimelineSerializer(many=True, read_only=True, source="public_timeline")
 
     class Meta:
@@ -221,5 +272,5 @@ class OrderSerializer(serializers.ModelSerializer[Order]):
             "id", "number", "token", "state", "email", "currency", "prices_include_tax", "subtotal_minor",
             "discount_minor", "shipping_minor", "tax_minor", "total_minor", "paid_minor", "refunded_minor",
             "shipping_name", "shipping_address", "billing_address", "note", "trace", "placed_at", "pay_by", "paid_at",
-            "lines", "payments", "timeline",
+            "lines", "payments", "parcels", "timeline",
         ]  # fmt: skip

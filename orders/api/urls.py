@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="order",
     ),
     path("orders/<int:pk>/status", orders.OrderStatusView.as_view(), name="order-status"),
+    path("orders/<int:pk>/parcels", orders.OrderParcelsView.as_view(), name="order-parcels"),
     path("orders/<int:pk>/payment", orders.OrderPaymentView.as_view(), name="order-payment"),
     path("orders/user/<int:user_id>", orders.UserOrdersView.as_view(), name="user-orders"),
     path("payments/webhooks/<slug:gateway>", orders.WebhookView.as_view(), name="payment-webhook"),

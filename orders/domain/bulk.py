@@ -28,7 +28,13 @@ from shop.base.ahead import made_ahead
 from shop.base.copying import copy_rows
 
 BATCH = 1000
-PAID_STATES = {OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED, OrderState.REFUNDED}
+PAID_STATES = {
+    OrderState.PAID,
+    OrderState.PARTLY_SHIPPED,
+    OrderState.SHIPPED,
+    OrderState.DELIVERED,
+    OrderState.REFUNDED,
+}
 
 
 @dataclass(frozen=True, slots=True)

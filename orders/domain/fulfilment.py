@@ -1,6 +1,7 @@
 """What staff do with an order: mark it paid, send it, cancel it, give money back. Each step happens exactly once."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalog.domain import stock
 from catalog.models import StockMovement
+from orders.domain import messages, parcels
 from orders.domain.coupon_uses import give_back
 from orders.domain.payments import apply_result
 from orders.domain.steps import waits_for_money
@@ -53,23 +55,63 @@ def mark_paid(order: Order, *, reference: str = "") -> Payment:
 
 @transaction.atomic
 def ship(
-    order: Order, *, carrier: str = "", tracking_code: str = "", tracking_url: str = ""
+    order: Order,
+    *,
+    quantities: Mapping[int, int] | None = None,
+    carrier: str = "",
+    tracking_code: str = "",
+    tracking_url: str = "",
+    seen: int | None = None,
 ) -> Shipment:
-    """The parcel has left. Raises IllegalStep unless the order is paid, or is paid on delivery."""
+    """A parcel has left, with some pieces by line id, or with all that is left. The last one makes the order shipped.
+
+    Raises IllegalStep unless the order is paid, or is paid on delivery and leaves whole, and when there are not
+    ``seen`` parcels any more: somebody else has sent one meanwhile. Raises InvalidInput for pieces that are not there.
+    """
     locked = _lock_in_use(order)
-    event = (
-        "ship_unpaid" if locked.pays_on_delivery and locked.state == OrderState.PENDING else "ship"
-    )
+    left = parcels.left_to_send(locked)
+    # The state first: of an order that cannot be sent it does not matter what is asked for.
+    order_step(_shipping_event(locked, is_last=True), locked.state)
+    if seen is not None and locked.shipments.count() != seen:
+        raise IllegalStep(_("A parcel was sent meanwhile. Look at the order again."))
+    chosen = parcels.choose(left, quantities)
+    event = _shipping_event(locked, is_last=chosen == left)
     _move(locked, event)
     if event == "ship_unpaid":
         stock.commit(locked.number)
-    shipment = Shipment.objects.create(
+    parcel = Shipment.objects.create(
         order=locked, carrier=carrier, tracking_code=tracking_code, tracking_url=tracking_url
     )
-    words = _("Sent with %(carrier)s.") % {"carrier": carrier} if carrier else _("Sent.")
-    note(locked, "shipped", words, tracking_code=tracking_code)
-    later("orders.tasks.send_order_mail", kind="order_shipped", order_id=locked.pk)
-    return shipment
+    parcels.fill(parcel, chosen)
+    note(
+        locked,
+        "partly_shipped" if event == "ship_part" else "shipped",
+        _sent_words(carrier, is_part=event == "ship_part"),
+        tracking_code=tracking_code,
+    )
+    later(
+        "orders.tasks.send_order_mail",
+        kind="order_shipped",
+        order_id=locked.pk,
+        about=f"{messages.PARCEL}{parcel.pk}",
+    )
+    return parcel
+
+
+def _shipping_event(order: Order, *, is_last: bool) -> str:
+    """The step that a parcel is. What is paid at the door leaves whole, since it is paid whole."""
+    if not is_last:
+        return "ship_part"
+    unpaid = order.pays_on_delivery and order.state == OrderState.PENDING
+    return "ship_unpaid" if unpaid else "ship"
+
+
+def _sent_words(carrier: str, *, is_part: bool) -> str:
+    if is_part:
+        words = _("A part was sent with %(carrier)s.") if carrier else _("A part was sent.")
+    else:
+        words = _("Sent with %(carrier)s.") if carrier else _("Sent.")
+    return words % {"carrier": carrier} if carrier else words
 
 
 @transaction.atomic

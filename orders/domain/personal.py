@@ -10,7 +10,7 @@ from orders.models import Cart, CouponUse, Order, OrderState, TimelineEntry
 from shop.base.history import overwrite_history
 
 # An order that is paid for or may still be needs its address.
-UNDER_WAY = (OrderState.PENDING, OrderState.PAID)
+UNDER_WAY = (OrderState.PENDING, OrderState.PAID, OrderState.PARTLY_SHIPPED)
 TOLD = (
     "number", "placed_at", "state", "email", "currency", "subtotal_minor", "discount_minor", "shipping_minor", "tax_minor",
     "total_minor", "paid_minor", "refunded_minor", "shipping_name", "shipping_address", "billing_address", "note",

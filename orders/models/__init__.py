@@ -11,7 +11,7 @@ from orders.models.payments import (
     WebhookDelivery,
 )
 from orders.models.promotions import Coupon, CouponUse
-from orders.models.shipping import Shipment, ShippingRate, ShippingZone, TaxRate
+from orders.models.shipping import ParcelLine, Shipment, ShippingRate, ShippingZone, TaxRate
 
 __all__ = [
     "Cart",
@@ -22,6 +22,7 @@ __all__ = [
     "OrderLine",
     "OrderQuerySet",
     "OrderState",
+    "ParcelLine",
     "Payment",
     "PaymentState",
     "PaymentTransaction",

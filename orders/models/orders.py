@@ -23,6 +23,7 @@ class OrderState(models.TextChoices):
 
     PENDING = "pending", _("Awaiting payment")
     PAID = "paid", _("Paid")
+    PARTLY_SHIPPED = "partly", _("Partly shipped")
     SHIPPED = "shipped", _("Shipped")
     DELIVERED = "delivered", _("Delivered")
     CANCELLED = "cancelled", _("Cancelled")
@@ -50,11 +51,19 @@ class OrderQuerySet(SoftDeleteQuerySet["Order"]):
 
     def sold(self) -> Self:
         """Orders that count as sales: paid once, whatever came later but a cancellation."""
-        return self.filter(state__in=[OrderState.PAID, OrderState.SHIPPED, OrderState.DELIVERED])
+        return self.filter(
+            state__in=[
+                OrderState.PAID,
+                OrderState.PARTLY_SHIPPED,
+                OrderState.SHIPPED,
+                OrderState.DELIVERED,
+            ]
+        )
 
     def to_ship(self) -> Self:
         return self.filter(
-            Q(state=OrderState.PAID) | Q(state=OrderState.PENDING, pays_on_delivery=True)
+            Q(state__in=[OrderState.PAID, OrderState.PARTLY_SHIPPED])
+            | Q(state=OrderState.PENDING, pays_on_delivery=True)
         )
 
 
@@ -132,7 +141,15 @@ class Order(SoftRecord):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    state__in=["pending", "paid", "shipped", "delivered", "cancelled", "refunded"]
+                    state__in=[
+                        "pending",
+                        "paid",
+                        "partly",
+                        "shipped",
+                        "delivered",
+                        "cancelled",
+                        "refunded",
+                    ]
                 ),
                 name="order_state_known",
             ),
@@ -178,7 +195,7 @@ class Order(SoftRecord):
                 name="order_paid_within_total",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["paid", "shipped", "delivered"])
+                condition=~Q(state__in=["paid", "partly", "shipped", "delivered"])
                 | Q(paid_at__isnull=False, paid_minor=F("total_minor"))
                 | Q(state="shipped", pays_on_delivery=True),
                 name="order_paid_state_means_paid_in_full",

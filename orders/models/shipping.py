@@ -1,5 +1,6 @@
 """Where the shop sends, what it costs, what tax applies, and what has been sent."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -110,3 +111,53 @@ class Shipment(Record):
 
     def __str__(self) -> str:
         return self.tracking_code or f"{self.order}"
+
+
+PARCEL_WITHIN_LINE = """
+    PERFORM 1 FROM orders_orderline l
+    WHERE l.id = NEW.line_id
+      AND (l.order_id IS DISTINCT FROM (SELECT s.order_id FROM orders_shipment s WHERE s.id = NEW.shipment_id)
+           OR l.quantity < (SELECT sum(p.quantity) FROM orders_parcelline p WHERE p.line_id = NEW.line_id));
+    IF FOUND THEN
+        RAISE EXCEPTION 'A parcel holds more of a line than was ordered, or a line of another order.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'parcel_line_within_order_line';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class ParcelLine(models.Model):
+    """How many pieces of an order's line a parcel holds."""
+
+    shipment = models.ForeignKey(
+        Shipment, verbose_name=_("shipment"), on_delete=models.CASCADE, related_name="contents"
+    )
+    line = models.ForeignKey(
+        "orders.OrderLine",
+        verbose_name=_("order line"),
+        on_delete=models.PROTECT,
+        related_name="parcel_lines",
+    )
+    quantity = models.PositiveIntegerField(_("quantity"))
+
+    class Meta:
+        verbose_name = _("parcel line")
+        verbose_name_plural = _("parcel lines")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0), name="parcel_line_quantity_positive"
+            ),
+            models.UniqueConstraint(fields=["shipment", "line"], name="parcel_holds_a_line_once"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="parcel_within_line",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                func=PARCEL_WITHIN_LINE,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.line.product_name}"

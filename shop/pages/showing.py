@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from catalog.queries import VariantFacts, variant_facts
+from orders.domain.parcels import parcels_of
 from orders.models import Order, OrderLine, OrderState, Shipment, TimelineEntry
 
 BADGES = {
     OrderState.PENDING: "low",
     OrderState.PAID: "good",
+    OrderState.PARTLY_SHIPPED: "good",
     OrderState.SHIPPED: "good",
     OrderState.DELIVERED: "good",
     OrderState.CANCELLED: "bad",
@@ -65,7 +67,7 @@ def shown_order(order: Order) -> ShownOrder:
     """One order with its story, newest first, as far as it is the customer's business."""
     shown = shown_orders([order])[0]
     timeline = order.timeline.filter(is_public=True).order_by("-at", "-pk")
-    return ShownOrder(order, shown.lines, list(timeline), list(order.shipments.all()))
+    return ShownOrder(order, shown.lines, list(timeline), list(parcels_of(order)))
 
 
 def _lines(order: Order, facts: dict[int, VariantFacts]) -> list[ShownLine]:

@@ -101,7 +101,7 @@ def test_a_step_pressed_twice_is_taken_once(ben, paid):
     ben.post(step(paid, "ship"), {"tracking_code": "RP1"})
     again = ben.post(step(paid, "ship"), {"tracking_code": "RP1"})
 
-    assert "This is possible only for an order that is: Paid." in text_of(again)
+    assert "This is possible only for an order that is: Paid, Partly shipped." in text_of(again)
     assert paid.shipments.count() == 1
 
 

@@ -52,7 +52,7 @@ def test_a_paid_order_is_sent_and_arrives():
 
 
 def test_an_unpaid_order_is_not_sent():
-    with pytest.raises(IllegalStep, match="only for an order that is: Paid"):
+    with pytest.raises(IllegalStep, match="only for an order that is: Paid, Partly shipped"):
         fulfilment.ship(make_order())
 
 
