@@ -47,7 +47,7 @@ def surroundings() -> Iterator[None]:
             with _template():
                 yield
         finally:
-            _forget(keys)
+            forget(keys)
 
 
 @contextmanager
@@ -134,7 +134,7 @@ def _url() -> str:
     return f"postgresql://{login}@{parts['HOST']}:{parts['PORT'] or 5432}/{parts['NAME']}"
 
 
-def _forget(keys: str) -> None:
+def forget(keys: str) -> None:
     """Remove what lies in Redis under the benchmark's prefix."""
     import redis
     from django.conf import settings
