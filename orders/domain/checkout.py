@@ -75,6 +75,7 @@ class Patience:
 USUAL_PATIENCE = Patience()
 
 
+@transaction.atomic
 def place_order(
     cart: Cart, details: CheckoutDetails, *, user: User | None = None, visitor: UUID | None = None
 ) -> Order:
@@ -82,7 +83,6 @@ def place_order(
     return place(cart, details, user=user, visitor=visitor)[0]
 
 
-@transaction.atomic
 def place(
     cart: Cart,
     details: CheckoutDetails,
@@ -93,6 +93,7 @@ def place(
 ) -> tuple[Order, bool]:
     """Turn the cart into an order that waits for its payment. Asking again gives the same order, and False: not new.
 
+    Inside a transaction of the caller's, who undoes it when this raises.
     The shopper pays what they saw: a changed price raises CartChanged, too little stock OutOfStock, a coupon that does
     not apply (any more) CouponRefused, and nothing is written. Also raises EmptyCart, NoDelivery, BadAddress and
     InvalidInput.
