@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.domain.risk import is_held
 from accounts.domain.second_factor import has_second_factor, must_have_second_factor
 from accounts.domain.sessions import HELD_KEY, SEEN_EVERY, SEEN_KEY, note_use
-from accounts.errors import SignInHeld
+from accounts.errors import ProofNeeded, SignInHeld
 from accounts.models import SignInRecord, User
+from accounts.proof import ask_for_proof, owes_proof
+from shop.base.errors import DomainError
 
 OF_THE_ACCOUNT = (
     "/account/",
@@ -23,6 +25,11 @@ OF_THE_ACCOUNT = (
     "/api/v1/users",
     "/api/orders",
     "/api/v1/orders",
+)
+OPEN_TO_DOUBTED = (
+    "/account/reauthenticate/",
+    "/account/2fa/reauthenticate/",
+    "/account/2fa/webauthn/reauthenticate/",
 )
 OPEN_TO_HELD = (
     "/account/held/",
@@ -61,7 +68,7 @@ class HeldSignIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(OF_THE_ACCOUNT) and not request.path.startswith(OPEN_TO_HELD):
+        if _is_of_the_account(request):
             number = request.session.get(HELD_KEY)
             if number is not None and request.user.is_authenticated:
                 record = SignInRecord.objects.filter(pk=number).first()
@@ -72,10 +79,36 @@ class HeldSignIn:
 
     def _refused(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/api/"):
-            refusal = SignInHeld()
-            problem = {"code": refusal.code, "status": 403, "detail": str(refusal)}
-            return JsonResponse(problem, status=403, content_type="application/problem+json")
+            return _problem(SignInHeld())
         return redirect("account-held")
+
+
+class ProofWanted:
+    """A session that the shop has come to doubt goes on when its person has shown again who they are."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            _is_of_the_account(request)
+            and not request.path.startswith(OPEN_TO_DOUBTED)
+            and owes_proof(request)
+        ):
+            if request.path.startswith("/api/"):
+                return _problem(ProofNeeded())
+            messages.info(request, _("Please show once more that it is you."))
+            return ask_for_proof(request)
+        return self.get_response(request)
+
+
+def _is_of_the_account(request: HttpRequest) -> bool:
+    return request.path.startswith(OF_THE_ACCOUNT) and not request.path.startswith(OPEN_TO_HELD)
+
+
+def _problem(refusal: DomainError) -> HttpResponse:
+    problem = {"code": refusal.code, "status": 403, "detail": str(refusal)}
+    return JsonResponse(problem, status=403, content_type="application/problem+json")
 
 
 class EvenAnswers:

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "accounts.middleware.EvenAnswers",
     "accounts.middleware.SecondFactorOfStaff",
     "accounts.middleware.HeldSignIn",
+    "accounts.middleware.ProofWanted",
     "accounts.middleware.LastUse",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.base.actor.HistoryOfPeople",

@@ -61,6 +61,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("credentials epoch"), default=0, editable=False
     )
 
+    # Sessions that began before must show once more who uses them.
+    proof_wanted_at = models.DateTimeField(
+        _("proof wanted since"), null=True, blank=True, editable=False
+    )
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -64,7 +64,16 @@ class IncidentAdmin(RecordAdmin):
     )
     readonly_fields = ("title", "kind", "severity", "state", "assigned_to", "created_at", "whole")
     inlines = (Timeline,)
-    actions = ("take", "escalate", "ban", "tell", "end_sessions", "lock_accounts")
+    actions = (
+        "take",
+        "escalate",
+        "ban",
+        "tell",
+        "end_sessions",
+        "want_proof",
+        "lock_accounts",
+        "tighten_limits",
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -112,6 +121,16 @@ class IncidentAdmin(RecordAdmin):
     @admin.action(description=gettext_lazy("Lock its accounts"), permissions=["answer"])
     def lock_accounts(self, request: HttpRequest, queryset: QuerySet[Incident]) -> None:
         self._each(request, queryset, lambda one: incidents.run_step(one, "lock_accounts"))
+
+    @admin.action(description=gettext_lazy("Ask its accounts for proof"), permissions=["answer"])
+    def want_proof(self, request: HttpRequest, queryset: QuerySet[Incident]) -> None:
+        self._each(request, queryset, lambda one: incidents.run_step(one, "want_proof"))
+
+    @admin.action(
+        description=gettext_lazy("Tighten everybody's limits for an hour"), permissions=["answer"]
+    )
+    def tighten_limits(self, request: HttpRequest, queryset: QuerySet[Incident]) -> None:
+        self._each(request, queryset, lambda one: incidents.run_step(one, "tighten_limits"))
 
     def _each(
         self, request: HttpRequest, queryset: QuerySet[Incident], act: Callable[[Incident], None]

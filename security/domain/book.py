@@ -17,12 +17,12 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.cache import cache
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from security.domain.bell import Bell
 from security.domain.bots import SIGNS
-from security.models import AllowedNetwork, Detector, Indicator, Standing
+from security.models import AllowedNetwork, Detector, Incident, Indicator, Standing
 from security.networks import NetworkTable
 from shop.base.cache import ForgivingRedisCache
 
@@ -35,6 +35,7 @@ MARK = "!book"
 ALLOWED = "!allowed"
 SHADOWS = "!shadows"
 FEEDS = "!feeds"
+LIMITS = "!limits"
 # What was not measured yet must not count: the learned judge and the signs of a program begin in the shadow.
 BORN_IN_THE_SHADOW = frozenset({"learned_judge", *SIGNS})
 
@@ -56,6 +57,7 @@ class _Copy:
     allowed: NetworkTable = field(default_factory=NetworkTable)
     feeds: NetworkTable = field(default_factory=NetworkTable)
     shadows: frozenset[str] = BORN_IN_THE_SHADOW
+    limits_tight_until: float = 0.0
     line: str = "0-0"
     heard: bytes = b""
     read_at: float = -FRESH_SECONDS
@@ -96,6 +98,11 @@ def shadows() -> frozenset[str]:
     return _copy.shadows
 
 
+def limits_are_tight() -> bool:
+    """Whether an incident has made the limits tighter for a while."""
+    return _copy.limits_tight_until > time.time()
+
+
 def publish(standings: Iterable[Standing]) -> None:
     """Make every process act by these standings, once the running transaction has committed."""
     lines = {standing.subject: _line_of(standing) for standing in standings}
@@ -117,6 +124,11 @@ def publish_feeds() -> None:
     transaction.on_commit(lambda: _write({FEEDS: _feed_lines()}), robust=True)
 
 
+def publish_limits() -> None:
+    """Make every process keep to tight limits, or no longer, once the running transaction has committed."""
+    transaction.on_commit(lambda: _write({LIMITS: _limits_line()}), robust=True)
+
+
 def rebuild() -> int:
     """Write the whole book anew from the database. Returns how many subjects stand in it."""
     standings = Standing.objects.in_force(timezone.now())
@@ -126,6 +138,7 @@ def rebuild() -> int:
         ALLOWED: _allowed_lines(),
         SHADOWS: _shadow_lines(),
         FEEDS: _feed_lines(),
+        LIMITS: _limits_line(),
         **book,
     }
 
@@ -203,6 +216,7 @@ def _take_over(book: Mapping[str, str]) -> None:
     }
     _copy.allowed = NetworkTable(json.loads(book.get(ALLOWED, "[]")))
     _copy.feeds = NetworkTable(json.loads(book.get(FEEDS, "[]")))
+    _copy.limits_tight_until = float(book.get(LIMITS, "0"))
     if SHADOWS in book:
         _copy.shadows = frozenset(json.loads(book[SHADOWS]))
 
@@ -212,6 +226,8 @@ def _take(key: str, value: str) -> None:
         _copy.allowed = NetworkTable(json.loads(value))
     elif key == FEEDS:
         _copy.feeds = NetworkTable(json.loads(value))
+    elif key == LIMITS:
+        _copy.limits_tight_until = float(value)
     elif key == SHADOWS:
         _copy.shadows = frozenset(json.loads(value))
     elif not key.startswith("!"):
@@ -276,6 +292,12 @@ def _shadow_lines() -> str:
     return json.dumps(
         sorted(unknown | {name for name, mode in modes.items() if mode == Detector.Mode.SHADOW})
     )
+
+
+def _limits_line() -> str:
+    """The moment until which limits are tight, in seconds since 1970."""
+    latest = Incident.objects.unfinished().aggregate(until=Max("limits_tight_until"))["until"]
+    return f"{latest.timestamp():.3f}" if latest else "0"
 
 
 def _feed_lines() -> str:

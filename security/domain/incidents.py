@@ -1,6 +1,7 @@
 """Incidents: opened by rule, answered by playbooks, worked on and closed by people with a note."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
-from accounts.domain.access import sign_out_everywhere
+from accounts.domain.access import sign_out_everywhere, want_proof
 from accounts.models import User
 from notifications.domain import mail
-from security.domain import bans
+from security.domain import bans, book
 from security.errors import IncidentClosed, NoteMissing, UnknownStep
 from security.models import Incident, IncidentEntry, Standing, Step
 from shop.base.outbox import later
 
 PERMISSION = "change_incident"
+LIMITS_TIGHT_FOR = timedelta(hours=1)
 Severity = Incident.Severity
 
 
@@ -85,6 +87,8 @@ def close(incident: Incident, note: str) -> None:
     incident.closing_note = note.strip()[:2000]
     incident.save(update_fields=["state", "closed_at", "closing_note"])
     _tell(incident, _("Closed."))
+    if incident.limits_tight_until:
+        book.publish_limits()
 
 
 def report(incident: Incident) -> str:
@@ -145,6 +149,22 @@ def _end_sessions(incident: Incident) -> str:
     return _("%(count)s people signed out everywhere.") % {"count": len(users)}
 
 
+def _want_proof(incident: Incident) -> str:
+    """Whoever uses its accounts gives the password or the second factor before they go on."""
+    users = User.objects.filter(pk__in=incident.facts.get("users", []))
+    for user in users:
+        want_proof(user, reason="incident")
+    return _("%(count)s people asked for proof.") % {"count": len(users)}
+
+
+def _tighten_limits(incident: Incident) -> str:
+    """Everybody may ask for less for an hour, or until it is closed: a person who shops does not notice."""
+    incident.limits_tight_until = timezone.now() + LIMITS_TIGHT_FOR
+    incident.save(update_fields=["limits_tight_until"])
+    book.publish_limits()
+    return _("Limits are tight for an hour.")
+
+
 def _lock_accounts(incident: Incident) -> str:
     """Nobody gets in with these accounts until staff open them again. Staff's own are left alone."""
     users = User.objects.filter(pk__in=incident.facts.get("users", []), is_staff=False)
@@ -159,10 +179,13 @@ STEPS: Mapping[str, tuple[StrPromise, Callable[[Incident], str]]] = {
     "ban": (gettext_lazy("Ban its addresses"), _ban),
     "notify": (gettext_lazy("Tell the staff"), _notify),
     "end_sessions": (gettext_lazy("Sign its accounts out"), _end_sessions),
+    "want_proof": (gettext_lazy("Ask its accounts for proof"), _want_proof),
     "lock_accounts": (gettext_lazy("Lock its accounts"), _lock_accounts),
+    "tighten_limits": (gettext_lazy("Tighten everybody's limits for an hour"), _tighten_limits),
 }
 PLAYBOOKS: Mapping[str, tuple[str, ...]] = {
     "campaign": ("ban", "notify"),
     "burst": ("ban", "notify"),
+    "guessing": ("tighten_limits", "want_proof", "notify"),
     "detector": ("notify",),
 }

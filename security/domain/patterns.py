@@ -1,20 +1,26 @@
-"""Patterns among hostile requests: one program at many addresses, one address without end."""
+"""Patterns: one program that attacks from many addresses, one address without end, passwords guessed from many."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import SignInRecord
 from security.domain import incidents
 from security.models import RAISED, RequestRecord
 
 LOOKED_AT = timedelta(minutes=30)
 ADDRESSES_OF_A_CAMPAIGN = 5
 REQUESTS_OF_A_BURST = 50
+# Addresses with three wrong passwords each, and how many wrong ones together: a shop's own people forget theirs one by one.
+GUESSES_AT_AN_ADDRESS = 3
+ADDRESSES_OF_A_GUESSER = 10
+GUESSES_TOGETHER = 100
 MOST_ADDRESSES = 500
 MOST_PATTERNS = 20
 
@@ -38,6 +44,10 @@ class Pattern:
             return _("One program attacks from %(count)s addresses") % {
                 "count": len(self.addresses)
             }
+        if self.kind == "guessing":
+            return _("Passwords are guessed from %(count)s addresses") % {
+                "count": len(self.addresses)
+            }
         return _("%(count)s attacks from %(address)s") % {
             "count": self.requests,
             "address": self.key,
@@ -47,7 +57,11 @@ class Pattern:
 def find(now: datetime | None = None) -> list[Pattern]:
     """The patterns of the last half hour, most requests first."""
     since = (now or timezone.now()) - LOOKED_AT
-    return [*_grouped("campaign", "fingerprint", since), *_grouped("burst", "address", since)]
+    return [
+        *_grouped("campaign", "fingerprint", since),
+        *_grouped("burst", "address", since),
+        *_guessing(since),
+    ]
 
 
 def look() -> dict[str, int]:
@@ -100,3 +114,31 @@ def _grouped(kind: str, column: str, since: datetime) -> Iterator[Pattern]:
             row["first_at"],
             row["last_at"],
         )
+
+
+def _guessing(since: datetime) -> Iterator[Pattern]:
+    """Wrong passwords from many addresses, each of which tries too seldom to reach its own limit."""
+    wrong = RequestRecord.objects.filter(at__gte=since, method="POST", address__isnull=False)
+    wrong = wrong.filter(
+        Q(route__endswith="auth/token", status=HTTPStatus.UNAUTHORIZED)
+        | Q(route="account/login/", status=HTTPStatus.OK)
+    )
+    places = wrong.values("address").annotate(
+        requests=Count("pk"), first_at=Min("at"), last_at=Max("at")
+    )
+    found = list(places.filter(requests__gte=GUESSES_AT_AN_ADDRESS).order_by("-requests"))
+    guesses = sum(row["requests"] for row in found)
+    if len(found) < ADDRESSES_OF_A_GUESSER or guesses < GUESSES_TOGETHER:
+        return
+    addresses = tuple(str(row["address"]) for row in found[:MOST_ADDRESSES])
+    entered = SignInRecord.objects.filter(at__gte=since, address__in=addresses)
+    yield Pattern(
+        "guessing",
+        "passwords",
+        guesses,
+        addresses,
+        ("sign-in",),
+        tuple(entered.values_list("user_id", flat=True).distinct()[:MOST_ADDRESSES]),
+        min(row["first_at"] for row in found),
+        max(row["last_at"] for row in found),
+    )

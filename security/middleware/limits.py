@@ -25,6 +25,8 @@ PROGRAM = Tier("program", 1_200)
 # What a request costs by the beginning of its path; a page costs one.
 COSTS = (("/search", 3), ("/api/search", 3), ("/api/v1/search", 3), ("/admin/", 1))
 WRITING = 3
+# What is left of a measure while an incident wants tight limits. Somebody who shops uses a tenth.
+TIGHT_SHARE = 0.25
 FREE = ("/static/", "/media/", "/healthz", "/readyz", "/door/")
 API = "/api/"
 
@@ -52,7 +54,8 @@ class RateLimits:
 
 def _spend(request: HttpRequest, visit: Visit) -> Pace:
     """Count the request for the address and the credential; the pace is that of whichever has less left."""
-    cost, share = cost_of(request), strain.share
+    share = strain.share * (TIGHT_SHARE if book.limits_are_tight() else 1)
+    cost = cost_of(request)
     pace = tempo.spend(ADDRESS, client_of(visit.address or "unknown"), cost, share=share)
     credential = request.META.get("HTTP_AUTHORIZATION", "")
     if credential:

@@ -46,6 +46,7 @@ class Incident(Record):
         related_name="+",
     )
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    limits_tight_until = models.DateTimeField(_("limits tight until"), null=True, blank=True)
     closing_note = models.TextField(_("closing note"), max_length=2000, blank=True)
 
     objects = IncidentQuerySet.as_manager()

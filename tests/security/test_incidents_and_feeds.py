@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import SignInRecord
 from notifications.models import Message
 from security.domain import allowing, book, feeds, incidents, patterns
 from security.errors import FeedUnreadable, IncidentClosed, NoteMissing
@@ -98,6 +99,61 @@ def test_a_playbook_locks_shoppers_accounts_but_never_the_staffs():
     ada.refresh_from_db()
     ben.refresh_from_db()
     assert (ada.is_active, ben.is_active) == (False, True)
+
+
+def guess_from(addresses, times):
+    for number in range(times):
+        for address in addresses:
+            is_api = number % 2
+            record_request(
+                address=address, method="POST", path="/", fingerprint=f"{number:016}",
+                route="api/auth/token" if is_api else "account/login/", status=401 if is_api else 200,
+            )  # fmt: skip
+
+
+def test_passwords_guessed_from_many_addresses_are_one_incident_with_those_who_got_in():
+    ada = make_user("ada@example.com")
+    SignInRecord.objects.create(user=ada, kind="browser", address="203.0.113.3")
+    SignInRecord.objects.create(
+        user=make_user("ben@example.com"), kind="browser", address="192.0.2.1"
+    )
+    guess_from([f"203.0.113.{number}" for number in range(12)], times=9)
+
+    patterns.look()
+
+    incident = Incident.objects.get()
+    assert (incident.kind, incident.facts["users"]) == ("guessing", [ada.pk])
+    assert incident.facts["requests"] == 108
+
+
+def test_people_who_forget_their_passwords_are_no_incident():
+    guess_from([f"203.0.113.{number}" for number in range(60)], times=2)
+
+    assert patterns.look() == {"patterns": 0}
+
+
+def test_tight_limits_hold_in_every_process_until_the_incident_is_closed():
+    incident = make_incident()
+
+    incidents.run_step(incident, "tighten_limits")
+    assert book.limits_are_tight()
+    answer = Client(REMOTE_ADDR="198.51.100.77").get("/api/categories")
+    assert "q=450" in answer.headers["RateLimit-Policy"]
+
+    book.forget()
+    book.rebuild()
+    assert book.limits_are_tight()
+    incidents.close(incident, "Over.")
+    assert not book.limits_are_tight()
+
+
+def test_the_accounts_of_an_incident_are_asked_for_proof():
+    ada = make_user("ada@example.com")
+
+    incidents.run_step(make_incident(users=[ada.pk]), "want_proof")
+
+    ada.refresh_from_db()
+    assert ada.proof_wanted_at is not None
 
 
 def test_an_incident_is_taken_escalated_and_closed_with_a_note():
