@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from catalog.errors import NotForSale, OutOfStock
 from catalog.queries import VariantFacts, variant_facts
+from orders.domain.gift_cards import covered_by
 from orders.domain.pricing import (
     CouponTerms,
     Item,
@@ -26,7 +27,7 @@ from orders.domain.pricing import (
 )
 from orders.domain.terms import automatic_terms, coupon_terms, groups_of, rates_to
 from orders.errors import BadQuantity, CouponRefused
-from orders.models import Cart, CartLine, Coupon
+from orders.models import Cart, CartLine, Coupon, GiftCard
 from orders.models.carts import MOST_OF_ONE_LINE
 from orders.queries import tax_rates
 from shop.base import prepared
@@ -72,6 +73,17 @@ class CartView:
     rate: RateTerms | None = None
     coupon_code: str = ""
     coupon_problem: str = ""
+    gift_card: GiftCard | None = None
+
+    @property
+    def gift_minor(self) -> int:
+        """What the gift card would pay now."""
+        return covered_by(self.gift_card, self.priced.total_minor)
+
+    @property
+    def due_minor(self) -> int:
+        """What is left to pay another way."""
+        return self.priced.total_minor - self.gift_minor
 
     @property
     def count(self) -> int:
@@ -200,6 +212,8 @@ def merge(token: UUID | str | None, user: User) -> Cart | None:
         )
     if guest.coupon_id and not cart.coupon_id:
         Cart.objects.filter(pk=cart.pk).update(coupon=guest.coupon_id)
+    if guest.gift_card_id and not cart.gift_card_id:
+        Cart.objects.filter(pk=cart.pk).update(gift_card=guest.gift_card_id)
     guest.delete()
     return find_cart(None, user)
 
@@ -252,6 +266,7 @@ def view(
         rate=rate,
         coupon_code=coupon.code if coupon else "",
         coupon_problem=refusal_in(priced),
+        gift_card=cart.gift_card,
     )
 
 

@@ -1,6 +1,7 @@
 """Cart, order, payment, shipment, and the rules that the shop sells by."""
 
 from orders.models.carts import Cart, CartLine
+from orders.models.gift_cards import GiftCard, GiftCardEntry
 from orders.models.orders import Order, OrderLine, OrderQuerySet, OrderState, TimelineEntry
 from orders.models.payments import (
     Payment,
@@ -19,6 +20,8 @@ __all__ = [
     "Coupon",
     "CouponUse",
     "CustomerGroup",
+    "GiftCard",
+    "GiftCardEntry",
     "Order",
     "OrderLine",
     "OrderQuerySet",

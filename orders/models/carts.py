@@ -43,6 +43,14 @@ class Cart(models.Model):
         blank=True,
         related_name="+",
     )
+    gift_card = models.ForeignKey(
+        "orders.GiftCard",
+        verbose_name=_("gift card"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
     ordered_at = models.DateTimeField(_("ordered"), null=True, blank=True)
