@@ -8,7 +8,7 @@ from django.db.models import Q
 CATALOGUE = ("catalog.*",)
 ORDERS = (
     "orders.view_*", "orders.change_order", "orders.refund_order", "orders.add_shipment", "orders.change_shipment",
-    "orders.*_coupon", "catalog.view_*", "accounts.view_user", "accounts.view_address", "notifications.view_message",
+    "orders.*_coupon", "orders.*_customergroup", "catalog.view_*", "accounts.view_user", "accounts.view_address", "notifications.view_message",
 )  # fmt: skip
 SUPPORT = (
     "orders.view_*", "catalog.view_*", "catalog.change_review", "accounts.view_user", "accounts.view_address",

@@ -6,36 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_data_and_sign_ins'),
+        ("accounts", "0005_data_and_sign_ins"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='update_update',
+            model_name="user",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='delete_delete',
+            model_name="user",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='user',
-            name='proof_wanted_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='proof wanted since'),
+            model_name="user",
+            name="proof_wanted_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="proof wanted since"
+            ),
         ),
         migrations.AddField(
-            model_name='userevent',
-            name='proof_wanted_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='proof wanted since'),
+            model_name="userevent",
+            name="proof_wanted_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="proof wanted since"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."credentials_epoch" IS DISTINCT FROM (NEW."credentials_epoch") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."full_name" IS DISTINCT FROM (NEW."full_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."proof_wanted_at" IS DISTINCT FROM (NEW."proof_wanted_at"))', func='INSERT INTO "accounts_userevent" ("credentials_epoch", "date_joined", "email", "full_name", "id", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_wanted_at", "updated_at") VALUES (OLD."credentials_epoch", OLD."date_joined", OLD."email", OLD."full_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."proof_wanted_at", OLD."updated_at"); RETURN NULL;', hash='33cfed50493b4533a8997608e10ee1a541c33a3b', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."credentials_epoch" IS DISTINCT FROM (NEW."credentials_epoch") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."full_name" IS DISTINCT FROM (NEW."full_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."proof_wanted_at" IS DISTINCT FROM (NEW."proof_wanted_at"))',
+                    func='INSERT INTO "accounts_userevent" ("credentials_epoch", "date_joined", "email", "full_name", "id", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_wanted_at", "updated_at") VALUES (OLD."credentials_epoch", OLD."date_joined", OLD."email", OLD."full_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."proof_wanted_at", OLD."updated_at"); RETURN NULL;',
+                    hash="33cfed50493b4533a8997608e10ee1a541c33a3b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0e890",
+                    table="accounts_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("credentials_epoch", "date_joined", "email", "full_name", "id", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_wanted_at", "updated_at") VALUES (OLD."credentials_epoch", OLD."date_joined", OLD."email", OLD."full_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof_wanted_at", OLD."updated_at"); RETURN NULL;', hash='cda5fbc1286000e85e0bdc901c7c3e7bfdfbf9ef', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', table='accounts_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_userevent" ("credentials_epoch", "date_joined", "email", "full_name", "id", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_wanted_at", "updated_at") VALUES (OLD."credentials_epoch", OLD."date_joined", OLD."email", OLD."full_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof_wanted_at", OLD."updated_at"); RETURN NULL;',
+                    hash="cda5fbc1286000e85e0bdc901c7c3e7bfdfbf9ef",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_19f14",
+                    table="accounts_user",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

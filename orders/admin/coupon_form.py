@@ -1,10 +1,14 @@
 """A promotion as staff write it: percents, pounds, SKUs and tiers in words; the database keeps whole numbers."""
 
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import (
@@ -15,7 +19,7 @@ from unfold.widgets import (
 
 from catalog.models import Category, Variant
 from orders.admin.percents import BASIS_POINTS_OF_A_PERCENT, as_percent
-from orders.models import Coupon
+from orders.models import Coupon, CustomerGroup
 from shop.base.back_office import AmountsForm
 from shop.base.money import to_major, to_minor
 
@@ -58,6 +62,14 @@ class CouponForm(AmountsForm):
         help_text=gettext_lazy("Choose those beneath, too, if they are meant."),
     )
 
+    groups = forms.ModelMultipleChoiceField(
+        CustomerGroup.objects.all(),
+        label=gettext_lazy("Customer groups"),
+        required=False,
+        widget=UnfoldAdminSelectMultipleWidget,
+        help_text=gettext_lazy("Only for customers of these groups. None: for everybody."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "value" not in self.fields:
@@ -71,6 +83,11 @@ class CouponForm(AmountsForm):
             for least, points in kept.tiers
         )
         self.initial["categories"] = kept.category_ids
+        self.initial["groups"] = kept.group_ids
+        for name in ("starts_at", "ends_at"):
+            if moment := getattr(kept, name):
+                # Without a zone the widgets show it as it is: the wall's time there.
+                self.initial[name] = moment.astimezone(kept.zone).replace(tzinfo=None)
         self.initial["skus"] = ", ".join(_a_sku_of_each(kept.product_ids))
 
     def clean_priority(self) -> int:
@@ -118,9 +135,19 @@ class CouponForm(AmountsForm):
         """The currency in capitals."""
         return str(self.cleaned_data["currency"]).strip().upper()
 
+    def clean_time_zone(self) -> str:
+        """A zone as the world knows it. Raises ValidationError for any other word."""
+        zone = str(self.cleaned_data["time_zone"]).strip()
+        if zone and zone not in available_timezones():
+            raise ValidationError(_("Write a time zone such as Europe/Berlin."))
+        return zone
+
     def clean(self) -> dict[str, Any]:
-        """The value in what the database keeps: basis points or minor units."""
+        """The value in what the database keeps: basis points or minor units; the dates as they are meant there."""
         asked = super().clean() or {}
+        zone = ZoneInfo(asked.get("time_zone") or settings.TIME_ZONE)
+        for name in ("starts_at", "ends_at"):
+            asked[name] = _at_the_wall(asked.get(name), zone)
         starts_at, ends_at = asked.get("starts_at"), asked.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("It ends before it begins."))
@@ -135,6 +162,7 @@ class CouponForm(AmountsForm):
             self._clean_automatic(asked)
         self.instance.product_ids = asked.get("skus", [])
         self.instance.category_ids = [category.pk for category in asked.get("categories", [])]
+        self.instance.group_ids = [group.pk for group in asked.get("groups", [])]
         return asked
 
     def _clean_pieces(self, asked: dict[str, Any]) -> None:
@@ -179,6 +207,13 @@ class CouponForm(AmountsForm):
             return
         if not asked["value"]:
             self.add_error("value", _("Write an amount above nothing."))
+
+
+def _at_the_wall(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """The moment when a clock in the zone shows what was typed."""
+    if moment is None:
+        return None
+    return timezone.make_naive(moment).replace(tzinfo=zone)
 
 
 def _shown_value(coupon: Coupon) -> str | Decimal | None:

@@ -11,8 +11,8 @@ from orders.admin.coupon_form import CouponForm
 from orders.admin.percents import as_percent
 from orders.domain.preview import replay
 from orders.domain.terms import coupon_terms, forget_automatic
-from orders.models import Coupon
-from shop.base.back_office import HistoryAdmin
+from orders.models import Coupon, CustomerGroup
+from shop.base.back_office import HistoryAdmin, LongListAdmin
 from shop.base.money import format_minor
 
 
@@ -31,13 +31,14 @@ class CouponAdmin(HistoryAdmin):
             {"fields": ("code", "name", "is_automatic", "is_active", "kind", "value", "currency")},
         ),
         (gettext_lazy("Pieces and tiers"), {"fields": ("buy_quantity", "get_quantity", "tiers")}),
-        (gettext_lazy("For what"), {"fields": ("skus", "categories", "minimum_minor")}),
+        (gettext_lazy("For what"), {"fields": ("skus", "categories", "groups", "minimum_minor")}),
         (
             gettext_lazy("When and how often"),
             {
                 "fields": (
                     "starts_at",
                     "ends_at",
+                    "time_zone",
                     "usage_limit",
                     "used_count",
                     "customer_limit",
@@ -86,3 +87,12 @@ class CouponAdmin(HistoryAdmin):
     @display(description=gettext_lazy("active"), boolean=True, ordering="is_active")
     def active_label(self, coupon: Coupon) -> bool:
         return coupon.is_active
+
+
+@admin.register(CustomerGroup)
+class CustomerGroupAdmin(LongListAdmin):
+    """Customers that promotions may be kept for."""
+
+    list_display = ("name",)
+    search_fields = ("name",)
+    autocomplete_fields = ("customers",)

@@ -1,7 +1,7 @@
 """Carts: put in, take out, look at what it costs and what has changed since the shopper last saw it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from orders.domain.pricing import (
     price,
     refusal_in,
 )
-from orders.domain.terms import automatic_terms, coupon_terms, rates_to
+from orders.domain.terms import automatic_terms, coupon_terms, groups_of, rates_to
 from orders.errors import BadQuantity, CouponRefused
 from orders.models import Cart, CartLine, Coupon
 from orders.models.carts import MOST_OF_ONE_LINE
@@ -211,7 +211,8 @@ def apply_coupon(cart: Cart, code: str) -> Coupon:
         raise CouponRefused(
             _("The code “%(code)s” is not known.") % {"code": code.strip()[:40]}, field="code"
         )
-    snapshot = replace(snapshot_of(view(cart)), coupon=coupon_terms(coupon))
+    terms = coupon_terms(coupon)
+    snapshot = snapshot_of(view(cart), terms)
     objection = refusal_in(price(snapshot))
     if objection:
         raise CouponRefused(objection, field="code")
@@ -240,7 +241,7 @@ def view(
     rates = rates_to(country, weight_of(lines)) if country and lines else []
     rate = next((rate for rate in rates if shipping_code in {"", rate.code}), None)
     coupon = coupon_terms(cart.coupon) if cart.coupon else None
-    snapshot = _snapshot(lines, cart.currency, country or settings.SHOP_COUNTRY, coupon, rate)
+    snapshot = _snapshot(lines, cart, country or settings.SHOP_COUNTRY, coupon, rate)
     priced = price(snapshot)
     return CartView(
         cart=cart,
@@ -269,9 +270,9 @@ def weight_of(lines: Sequence[CartLineView]) -> int:
     return sum(line.quantity * line.variant.weight_grams for line in lines)
 
 
-def snapshot_of(cart_view: CartView) -> Snapshot:
-    """The snapshot that a view was priced from, without a coupon."""
-    return _snapshot(cart_view.lines, cart_view.currency, settings.SHOP_COUNTRY, None, None)
+def snapshot_of(cart_view: CartView, coupon: CouponTerms | None = None) -> Snapshot:
+    """The snapshot that a view was priced from, with this coupon or none."""
+    return _snapshot(cart_view.lines, cart_view.cart, settings.SHOP_COUNTRY, coupon, None)
 
 
 def count_in(token: str) -> int:
@@ -312,12 +313,13 @@ def count_of(cart: Cart | None) -> int:
 
 def _snapshot(
     lines: Sequence[CartLineView],
-    currency: str,
+    cart: Cart,
     country: str,
     coupon: CouponTerms | None,
     rate: RateTerms | None,
 ) -> Snapshot:
     now = timezone.now()
+    automatic = automatic_terms()
     rates: Mapping[str, int] = tax_rates(country, now.date())
     return Snapshot(
         items=tuple(
@@ -333,14 +335,15 @@ def _snapshot(
             )
             for line in lines
         ),
-        currency=currency,
+        currency=cart.currency,
         at=now,
         country=country,
         prices_include_tax=settings.PRICES_INCLUDE_TAX,
         tax_rates=rates,
         coupon=coupon,
-        automatic=automatic_terms(),
+        automatic=automatic,
         rate=rate,
+        customer_groups=groups_of(cart.user_id, [*automatic, *([coupon] if coupon else [])]),
     )
 
 

@@ -31,12 +31,17 @@ def use_coupon(coupon: Coupon, order: Order, user: User | None) -> None:
     if limit is not None:
         _use_as_customer(coupon, order, limit)
     used = Coupon.objects.filter(
-        Q(usage_limit__isnull=True) | Q(used_count__lt=F("usage_limit")),
+        within_the_limit(),
         pk=coupon.pk,
         is_active=True,
     ).update(used_count=F("used_count") + 1)
     if not used:
         raise CouponRefused(_("The code has just been used up."), field="code")
+
+
+def within_the_limit() -> Q:
+    """The condition in the write that counts a use: one is left."""
+    return Q(usage_limit__isnull=True) | Q(used_count__lt=F("usage_limit"))
 
 
 def give_back(order: Order) -> None:

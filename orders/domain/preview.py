@@ -21,14 +21,16 @@ class Replay:
 def replay(terms: CouponTerms, latest: int = LATEST) -> Replay:
     """Price the latest orders of the promotion's currency again with it alone, at the time when they were placed.
 
-    Limits of use and dates are left out: the question is what it does, not when.
+    Limits of use, dates and customer groups are left out: the question is what it does, not when.
     """
     orders = list(
         Order.objects.filter(currency=terms.currency)
         .prefetch_related("lines__variant__product")
         .order_by("-placed_at", "-pk")[:latest]
     )
-    always = replace(terms, is_active=True, is_used_up=False, starts_at=None, ends_at=None)
+    always = replace(
+        terms, is_active=True, is_used_up=False, starts_at=None, ends_at=None, group_ids=frozenset()
+    )
     priced = [price(_snapshot(order, always)) for order in orders]
     return Replay(
         orders=len(orders),

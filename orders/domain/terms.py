@@ -1,10 +1,11 @@
 """The trade's rules as the pricing functions take them: rows turned into frozen terms."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from time import monotonic
 
 from orders.domain.pricing import CouponTerms, RateTerms, options_for
-from orders.models import Coupon, ShippingRate, ShippingZone
+from orders.models import Coupon, CustomerGroup, ShippingRate, ShippingZone
 from shop.base.prepared import Prepared, as_tuple
 
 REST_OF_THE_WORLD = "*"
@@ -33,6 +34,7 @@ def coupon_terms(coupon: Coupon) -> CouponTerms:
         tiers=tuple((least, points) for least, points in coupon.tiers),
         product_ids=frozenset(coupon.product_ids),
         category_ids=frozenset(coupon.category_ids),
+        group_ids=frozenset(coupon.group_ids),
     )
 
 
@@ -64,6 +66,13 @@ def remember_automatic(terms: tuple[CouponTerms, ...]) -> None:
 def forget_automatic() -> None:
     """Read them again for the next price in this process."""
     _automatic.good_until = 0.0
+
+
+def groups_of(user_id: int | None, terms: Iterable[CouponTerms]) -> frozenset[int]:
+    """The groups that a customer is in; asked for only when one of the promotions is for groups."""
+    if user_id is None or not any(one.group_ids for one in terms):
+        return frozenset()
+    return frozenset(CustomerGroup.objects.filter(customers=user_id).values_list("pk", flat=True))
 
 
 def rate_terms(rate: ShippingRate) -> RateTerms:

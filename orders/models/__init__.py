@@ -10,7 +10,7 @@ from orders.models.payments import (
     TrialCharge,
     WebhookDelivery,
 )
-from orders.models.promotions import Coupon, CouponUse
+from orders.models.promotions import Coupon, CouponUse, CustomerGroup
 from orders.models.shipping import ParcelLine, Shipment, ShippingRate, ShippingZone, TaxRate
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "CartLine",
     "Coupon",
     "CouponUse",
+    "CustomerGroup",
     "Order",
     "OrderLine",
     "OrderQuerySet",

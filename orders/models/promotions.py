@@ -1,13 +1,34 @@
 """Promotions: codes and automatic reductions of what a cart costs, within limits that hold under any load."""
 
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.base.models import Record, keep_history
+
+
+class CustomerGroup(Record):
+    """Customers that promotions may be kept for, such as the trade or the staff."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    customers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("customers"), blank=True, related_name="+"
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("customer group")
+        verbose_name_plural = _("customer groups")
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="customer_group_has_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @keep_history(exclude=["used_count"])
@@ -35,6 +56,12 @@ class Coupon(Record):
     minimum_minor = models.PositiveBigIntegerField(_("least spend"), default=0)
     starts_at = models.DateTimeField(_("from"), null=True, blank=True)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        help_text=_("Where the two dates are meant, such as Europe/Berlin. Empty: the shop's own."),
+    )
     usage_limit = models.PositiveIntegerField(_("how often in all"), null=True, blank=True)
     used_count = models.PositiveIntegerField(_("used"), default=0, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -67,6 +94,9 @@ class Coupon(Record):
     )
     category_ids = ArrayField(
         models.BigIntegerField(), verbose_name=_("categories"), default=list, blank=True
+    )
+    group_ids = ArrayField(
+        models.BigIntegerField(), verbose_name=_("customer groups"), default=list, blank=True
     )
     customer_limit = models.PositiveIntegerField(
         _("how often for one customer"), null=True, blank=True
@@ -128,6 +158,12 @@ class Coupon(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where its dates are meant."""
+        known = self.time_zone in available_timezones()
+        return ZoneInfo(self.time_zone if known else settings.TIME_ZONE)
 
 
 class CouponUse(models.Model):

@@ -6,36 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('security', '0009_places_and_handshakes'),
+        ("security", "0009_places_and_handshakes"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='incident',
-            name='update_update',
+            model_name="incident",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='incident',
-            name='delete_delete',
+            model_name="incident",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='incident',
-            name='limits_tight_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='limits tight until'),
+            model_name="incident",
+            name="limits_tight_until",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="limits tight until"),
         ),
         migrations.AddField(
-            model_name='incidentevent',
-            name='limits_tight_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='limits tight until'),
+            model_name="incidentevent",
+            name="limits_tight_until",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="limits tight until"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_note" IS DISTINCT FROM (NEW."closing_note") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."facts" IS DISTINCT FROM (NEW."facts") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."limits_tight_until" IS DISTINCT FROM (NEW."limits_tight_until") OR OLD."severity" IS DISTINCT FROM (NEW."severity") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id"))', func='INSERT INTO "security_incidentevent" ("assigned_to_id", "closed_at", "closing_note", "created_at", "created_by_id", "facts", "id", "key", "kind", "limits_tight_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "state", "title", "updated_at", "updated_by_id") VALUES (OLD."assigned_to_id", OLD."closed_at", OLD."closing_note", OLD."created_at", OLD."created_by_id", OLD."facts", OLD."id", OLD."key", OLD."kind", OLD."limits_tight_until", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."severity", OLD."state", OLD."title", OLD."updated_at", OLD."updated_by_id"); RETURN NULL;', hash='694d8bc0df532b9d57896c72e81742e5f0fcfae1', operation='UPDATE', pgid='pgtrigger_update_update_407af', table='security_incident', when='AFTER')),
+            model_name="incident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_note" IS DISTINCT FROM (NEW."closing_note") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."facts" IS DISTINCT FROM (NEW."facts") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."limits_tight_until" IS DISTINCT FROM (NEW."limits_tight_until") OR OLD."severity" IS DISTINCT FROM (NEW."severity") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id"))',
+                    func='INSERT INTO "security_incidentevent" ("assigned_to_id", "closed_at", "closing_note", "created_at", "created_by_id", "facts", "id", "key", "kind", "limits_tight_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "state", "title", "updated_at", "updated_by_id") VALUES (OLD."assigned_to_id", OLD."closed_at", OLD."closing_note", OLD."created_at", OLD."created_by_id", OLD."facts", OLD."id", OLD."key", OLD."kind", OLD."limits_tight_until", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."severity", OLD."state", OLD."title", OLD."updated_at", OLD."updated_by_id"); RETURN NULL;',
+                    hash="694d8bc0df532b9d57896c72e81742e5f0fcfae1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_407af",
+                    table="security_incident",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "security_incidentevent" ("assigned_to_id", "closed_at", "closing_note", "created_at", "created_by_id", "facts", "id", "key", "kind", "limits_tight_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "state", "title", "updated_at", "updated_by_id") VALUES (OLD."assigned_to_id", OLD."closed_at", OLD."closing_note", OLD."created_at", OLD."created_by_id", OLD."facts", OLD."id", OLD."key", OLD."kind", OLD."limits_tight_until", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."severity", OLD."state", OLD."title", OLD."updated_at", OLD."updated_by_id"); RETURN NULL;', hash='b4f83be0b245d3a25d33c81dd24bdef8fb6b7d18', operation='DELETE', pgid='pgtrigger_delete_delete_00934', table='security_incident', when='AFTER')),
+            model_name="incident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "security_incidentevent" ("assigned_to_id", "closed_at", "closing_note", "created_at", "created_by_id", "facts", "id", "key", "kind", "limits_tight_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "state", "title", "updated_at", "updated_by_id") VALUES (OLD."assigned_to_id", OLD."closed_at", OLD."closing_note", OLD."created_at", OLD."created_by_id", OLD."facts", OLD."id", OLD."key", OLD."kind", OLD."limits_tight_until", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."severity", OLD."state", OLD."title", OLD."updated_at", OLD."updated_by_id"); RETURN NULL;',
+                    hash="b4f83be0b245d3a25d33c81dd24bdef8fb6b7d18",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_00934",
+                    table="security_incident",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 from functools import partial
 
 import pytest
+from django.db import IntegrityError
+from django.db.models import Q
 
 from catalog.errors import OutOfStock
 from catalog.models import StockLevel
@@ -59,6 +61,21 @@ def test_the_last_use_of_a_code_goes_to_one_order():
 
     assert sum(isinstance(outcome, Order) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, CouponRefused) for outcome in outcomes) == 7
+
+
+def test_without_the_condition_in_the_write_nobody_is_told_that_the_code_is_used_up(monkeypatch):
+    Coupon.objects.create(code="ONCE", kind="percent", value=1000, usage_limit=1)
+    monkeypatch.setattr(coupon_uses, "within_the_limit", Q)
+    carts = [make_cart((make_variant(), 1)) for _buyer in range(8)]
+    for cart in carts:
+        cart.coupon = Coupon.objects.get()
+        cart.save()
+
+    outcomes = at_once([partial(place_order, cart, details()) for cart in carts])
+
+    # The database still holds; what is missing is the refusal in words.
+    assert sum(isinstance(outcome, Order) for outcome in outcomes) == 1
+    assert any(isinstance(outcome, IntegrityError) for outcome in outcomes)
 
 
 def with_the_code_for_one_use_each() -> list:

@@ -1,5 +1,6 @@
 """Promotions: each kind, how they stack, and limits of use that hold and come back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 
 from orders.domain import carts, fulfilment, terms
 from orders.domain.checkout import place_order
-from orders.domain.pricing import CouponTerms, Item, Snapshot, price
+from orders.domain.pricing import CouponTerms, Item, RateTerms, Snapshot, price
 from orders.errors import CouponRefused
-from orders.models import Coupon, CouponUse, Order
+from orders.models import Coupon, CouponUse, CustomerGroup, Order
+from shop.base.money import share_of, tax_within
+from tests.factories.accounts import make_user
 from tests.factories.catalog import make_variant
 from tests.factories.orders import details, make_cart
 from tests.office import staff_browser
@@ -96,6 +99,70 @@ def test_whatever_is_stacked_the_parts_add_up_and_no_line_falls_below_nothing(it
     assert priced.total_minor == priced.subtotal_minor - priced.discount_minor
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(some_items, min_size=1, max_size=10),
+    st.lists(some_promotions, max_size=5),
+    st.booleans(),
+    st.integers(0, 5000),
+)
+def test_promotions_delivery_and_tax_add_up_to_the_penny(items, promotions, includes_tax, rate):
+    taxed = [replace(item, tax_class=("standard", "zero")[item.product_id % 2]) for item in items]
+    priced = price(
+        Snapshot(
+            items=tuple(taxed),
+            currency="GBP",
+            at=NOW,
+            prices_include_tax=includes_tax,
+            tax_rates={"standard": rate},
+            automatic=tuple(promotions),
+            rate=RateTerms("standard", "Standard", 395, free_from_minor=5000),
+        )
+    )
+
+    paid_for_goods = sum(line.total_minor for line in priced.lines)
+    tax_of_lines = sum(line.tax_minor for line in priced.lines)
+    tax_of_delivery = (
+        tax_within(priced.shipping_minor, rate)
+        if includes_tax
+        else share_of(priced.shipping_minor, rate)
+    )
+    assert priced.tax_minor == tax_of_lines + tax_of_delivery
+    added = 0 if includes_tax else priced.tax_minor
+    assert priced.total_minor == paid_for_goods + priced.shipping_minor + added
+    told = [step for step in priced.trace if step.code != "tax_included"]
+    assert sum(step.amount_minor for step in told) == priced.total_minor
+
+
+def test_a_promotion_for_groups_is_for_customers_in_one_of_them():
+    terms = automatic("amount", value=100, group_ids=frozenset({3, 4}))
+    snapshot = Snapshot(items=(MUG,), currency="GBP", at=NOW, automatic=(terms,))
+
+    assert price(snapshot).discount_minor == 0
+    assert price(replace(snapshot, customer_groups=frozenset({4}))).discount_minor == 100
+
+
+@pytest.mark.django_db
+def test_a_code_for_a_group_is_refused_to_everybody_else():
+    trade = CustomerGroup.objects.create(name="Trade")
+    Coupon.objects.create(code="TRADE", kind="percent", value=1000, group_ids=[trade.pk])
+    ada, cy = make_user("ada@example.com"), make_user("cy@example.com")
+    trade.customers.add(ada)
+    mug = make_variant()
+
+    for other in (cy, None):
+        with pytest.raises(CouponRefused, match="for certain customers"):
+            carts.apply_coupon(make_cart((mug, 1), user=other), "TRADE")
+    cart = make_cart((mug, 1), user=ada)
+    carts.apply_coupon(cart, "TRADE")
+    trade.customers.clear()
+
+    with pytest.raises(CouponRefused):
+        place_order(cart, details(), user=ada)
+    trade.customers.add(ada)
+    assert place_order(cart, details(), user=ada).discount_minor
+
+
 def buy_with(coupon: Coupon, **changes) -> Order:
     cart = make_cart((make_variant(), 1))
     carts.apply_coupon(cart, coupon.code)
@@ -161,3 +228,22 @@ def test_staff_write_a_promotion_with_tiers_for_a_product_and_see_what_it_would_
     assert coupon.product_ids == [mug.product_id]
     page = boss.get(f"/admin/orders/coupon/{coupon.pk}/change/").content.decode()
     assert "1 of the latest 1 orders" in page
+
+
+@pytest.mark.django_db
+def test_dates_are_meant_where_the_promotion_says():
+    boss = staff_browser("manager")
+    form = {
+        "code": "tokyo", "is_active": "on", "kind": "free_shipping", "currency": "GBP", "minimum_minor": "0",
+        "starts_at_0": "2026-12-01", "starts_at_1": "09:00:00", "time_zone": "Asia/Tokyo",
+    }  # fmt: skip
+
+    answer = boss.post("/admin/orders/coupon/add/", form)
+
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    coupon = Coupon.objects.get()
+    assert coupon.starts_at == datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
+    shown = boss.get(f"/admin/orders/coupon/{coupon.pk}/change/")
+    assert shown.context["adminform"].form.initial["starts_at"] == datetime(2026, 12, 1, 9, 0)
+    answer = boss.post("/admin/orders/coupon/add/", {**form, "code": "X", "time_zone": "Mars"})
+    assert "time_zone" in answer.context["adminform"].form.errors

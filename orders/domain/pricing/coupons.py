@@ -83,6 +83,8 @@ def _not_valid(snapshot: Snapshot, terms: CouponTerms) -> str:
         return _("%(code)s is not valid yet.") % name
     if terms.ends_at and snapshot.at >= terms.ends_at:
         return _("%(code)s has expired.") % name
+    if terms.group_ids and not terms.group_ids & snapshot.customer_groups:
+        return _("%(code)s is for certain customers. Sign in if you are one of them.") % name
     if terms.is_used_up:
         return _("%(code)s has been used up.") % name
     if terms.currency != snapshot.currency and (terms.kind in IN_A_CURRENCY or terms.minimum_minor):

@@ -34,7 +34,7 @@ class CouponTerms:
     """A promotion as it stood when the snapshot was taken: behind a code, or automatic.
 
     ``value`` is basis points for a percentage, minor units for an amount and for the price of a bundle. ``tiers`` are
-    pairs: goods worth so much (minor units) get so many basis points off. Without ids it covers everything.
+    pairs: goods worth so much (minor units) get so many basis points off. Without ids it covers everything, and everybody.
     """
 
     code: str
@@ -55,6 +55,7 @@ class CouponTerms:
     tiers: tuple[tuple[int, int], ...] = ()
     product_ids: frozenset[int] = frozenset()
     category_ids: frozenset[int] = frozenset()
+    group_ids: frozenset[int] = frozenset()
 
     @property
     def words(self) -> str:
@@ -99,6 +100,7 @@ class Snapshot:
     coupon: CouponTerms | None = None
     automatic: tuple[CouponTerms, ...] = ()
     rate: RateTerms | None = None
+    customer_groups: frozenset[int] = frozenset()
 
     @property
     def weight_grams(self) -> int:
