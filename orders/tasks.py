@@ -27,6 +27,12 @@ def send_refund(refund_id: int) -> None:
 
 
 @shared_task
+def issue_gift_cards(order_id: int) -> None:
+    """Issue the gift cards that an order bought, once."""
+    gift_cards.issue_bought(order_id)
+
+
+@shared_task
 def send_gift_card(card_id: int) -> None:
     """Mail a gift card's code. One mail per card."""
     gift_cards.mail_code(card_id)

@@ -45,7 +45,7 @@ def within_the_limit() -> Q:
 
 
 def give_back(order: Order) -> None:
-    """The order came to nothing: its use of a code is free again. Runs once, in the step that cancels the order."""
+    """The order came to nothing: its use of a code is free again. Runs once, in the step that ends the order."""
     if order.coupon_id is None:
         return
     for customer in sorted(customers_of(order)):

@@ -13,6 +13,7 @@ from catalog.domain import stock
 from catalog.models import StockMovement
 from orders.domain import messages, parcels
 from orders.domain.coupon_uses import give_back
+from orders.domain.gift_cards import take_back_bought
 from orders.domain.payments import apply_result
 from orders.domain.steps import waits_for_money
 from orders.domain.timeline import note
@@ -135,6 +136,7 @@ def cancel(order: Order, *, reason: str = "") -> None:
     give_back(locked)
     if was_paid:
         _back_to_the_shelf(locked, StockMovement.Reason.CANCELLED)
+        take_back_bought(locked)
         if locked.refundable_minor:
             _ask_back(locked, locked.refundable_minor, reason, key=f"cancel-{locked.number}")
     else:
@@ -174,6 +176,7 @@ def refund(
     note(locked, "refunded", _("%(amount)s refunded.") % {"amount": shown}, reason=reason)
     if amount == locked.refundable_minor and locked.state in ORDER_STEPS["refund"].sources:
         _move(locked, "refund")
+        take_back_bought(locked)
         if restock:
             _back_to_the_shelf(locked, StockMovement.Reason.RETURNED)
     later("orders.tasks.send_order_mail", kind="order_refunded", order_id=locked.pk, about=made.key)
@@ -198,6 +201,7 @@ def _expire(order: Order) -> bool:
     stock.release(locked.number)
     _give_up_payments(locked)
     _undo_gift_cards(locked)
+    give_back(locked)
     note(locked, "expired", _("Not paid in time, so the order was called off."))
     later("orders.tasks.send_order_mail", kind="order_cancelled", order_id=locked.pk)
     return True

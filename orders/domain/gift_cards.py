@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from notifications.domain import mail
+from orders.domain.pricing.snapshot import GIFT_CARD
+from orders.domain.timeline import note as note_on
 from orders.errors import GiftCardRefused
 from orders.gateways.gift_card import ledger
 from orders.gateways.gift_card.gateway import CODE, reference_of
@@ -20,6 +22,8 @@ from orders.models import (
     GiftCard,
     GiftCardEntry,
     Order,
+    OrderLine,
+    OrderState,
     Payment,
     PaymentState,
     PaymentTransaction,
@@ -44,11 +48,20 @@ def issue(
     email: str = "",
     expires_at: datetime | None = None,
     note: str = "",
+    bought_with: OrderLine | None = None,
+    piece: int = 0,
 ) -> GiftCard:
     """A new card with an amount on it, mailed to ``email`` if there is one. Raises InvalidInput for no amount."""
     if amount_minor <= 0:
         raise InvalidInput(_("Write an amount above nothing."), field="amount")
-    card = GiftCard(currency=currency, email=email, expires_at=expires_at, note=note)
+    card = GiftCard(
+        currency=currency,
+        email=email,
+        expires_at=expires_at,
+        note=note,
+        bought_with=bought_with,
+        piece=piece,
+    )
     code = code_of(card)
     card.code_hash, card.hint = hash_of(code), code[-4:]
     card.save()
@@ -57,6 +70,45 @@ def issue(
     if email:
         later("orders.tasks.send_gift_card", card_id=card.pk)
     return card
+
+
+@transaction.atomic
+def issue_bought(order_id: int) -> int:
+    """Issue the cards that a paid order bought, each worth what it cost, mailed to the buyer. Safe to run twice.
+
+    Returns how many. The order's lock keeps it apart from a refund, after which nothing is issued.
+    """
+    order = Order.everything.select_for_update(of=("self",)).get(pk=order_id)
+    lines = order.lines.filter(tax_class=GIFT_CARD, unit_price_minor__gt=0)
+    if not order.paid_at or order.state in {OrderState.CANCELLED, OrderState.REFUNDED}:
+        return 0
+    made = 0
+    for line in lines.exclude(gift_cards__isnull=False):
+        for piece in range(line.quantity):
+            issue(
+                line.unit_price_minor,
+                order.currency,
+                email=order.email,
+                bought_with=line,
+                piece=piece,
+            )
+            made += 1
+    return made
+
+
+def take_back_bought(order: Order) -> None:
+    """The money for the cards of an order went back: what is left on them goes too. The caller holds the order's lock.
+
+    What was spent of them meanwhile is told to staff.
+    """
+    for card in GiftCard.objects.filter(bought_with__order=order).order_by("pk"):
+        worth = card.entries.get(kind=GiftCardEntry.Kind.ISSUE).amount_minor
+        left = ledger.empty(card.pk, reference=f"refunded-{order.number}")
+        if left < worth:
+            words = _("Of gift card %(card)s, %(amount)s had been spent already.")
+            spent = format_minor(worth - left, card.currency)
+            said = words % {"card": card, "amount": spent}
+            note_on(order, "gift_card_spent", said, is_public=False)
 
 
 def code_of(card: GiftCard) -> str:

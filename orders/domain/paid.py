@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from activity.domain.events import Bought, record_purchase
 from catalog.domain import stock
+from orders.domain.pricing.snapshot import GIFT_CARD
 from orders.domain.timeline import note
 from orders.models import Order, OrderLine, OrderState
 from orders.states import order_step
 from shop.base import prepared
 from shop.base.money import format_minor
 from shop.base.outbox import later
-from shop.base.prepared import Prepared, Slot
+from shop.base.prepared import Prepared, Slot, as_tuple
 
 PAID = "UPDATE orders_order SET state = %s, paid_minor = %s, paid_at = %s, updated_at = %s WHERE id = %s"
 
@@ -35,15 +36,18 @@ def count_as_paid(order: Order) -> None:
 
 
 def _record_purchase(order: Order) -> None:
-    bought = _BOUGHT.rows(order=order.pk)
+    lines = _LINES.rows(order=order.pk)
+    bought = [Bought(*values) for *values, _tax_class in lines]
     record_purchase(order.number, bought, visitor=order.visitor, user_id=order.user_id)
+    if any(tax_class == GIFT_CARD for *_values, tax_class in lines):
+        later("orders.tasks.issue_gift_cards", order_id=order.pk)
 
 
-_BOUGHT = Prepared(
+_LINES = Prepared(
     lambda: (
         OrderLine.objects.filter(order=Slot("order"), variant__isnull=False)
         .order_by("pk")
-        .values_list("variant__product_id", "variant_id", "quantity", "total_minor")
+        .values_list("variant__product_id", "variant_id", "quantity", "total_minor", "tax_class")
     ),
-    Bought,
+    as_tuple,
 )

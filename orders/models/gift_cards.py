@@ -55,6 +55,16 @@ class GiftCard(Record):
     email = models.EmailField(_("for"), blank=True)
     expires_at = models.DateTimeField(_("until"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    bought_with = models.ForeignKey(
+        "orders.OrderLine",
+        verbose_name=_("bought with"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="gift_cards",
+    )
+    piece = models.PositiveIntegerField(_("piece"), default=0, editable=False)
     note = models.CharField(_("staff's note"), max_length=200, blank=True)
 
     objects = GiftCardQuerySet.as_manager()
@@ -63,6 +73,11 @@ class GiftCard(Record):
         verbose_name = _("gift card")
         verbose_name_plural = _("gift cards")
         constraints = [
+            models.UniqueConstraint(
+                fields=["bought_with", "piece"],
+                condition=Q(bought_with__isnull=False),
+                name="gift_card_once_per_piece_bought",
+            ),
             models.CheckConstraint(
                 condition=Q(balance_minor__gte=0), name="gift_card_balance_not_negative"
             ),

@@ -11,11 +11,12 @@ from notifications.models import Message
 from orders.domain import carts, fulfilment, gift_cards
 from orders.domain.checkout import place_order
 from orders.domain.payments import pay, place_with_payment
-from orders.errors import GiftCardRefused, NothingToRefund
+from orders.errors import CouponRefused, GiftCardRefused, NothingToRefund
 from orders.gateways.gift_card import ledger
-from orders.models import GiftCard, GiftCardEntry, Order, Payment, Refund
-from orders.tasks import send_gift_card, send_refund
-from tests.factories.catalog import make_variant
+from orders.models import Coupon, GiftCard, GiftCardEntry, Order, Payment, Refund
+from orders.tasks import issue_gift_cards, send_gift_card, send_refund
+from shop.base.models import OutboxMessage
+from tests.factories.catalog import make_product, make_variant
 from tests.factories.orders import details, make_cart
 from tests.office import staff_browser
 
@@ -295,3 +296,66 @@ def test_staff_issue_a_card_and_see_its_code_once():
     })  # fmt: skip
     assert not GiftCard.objects.get().is_active
     assert balance_of(card) == 2500
+
+
+def bought(quantity: int = 2) -> Order:
+    card = make_variant(product=make_product(tax_class="gift_card"))
+    order = place_order(make_cart((card, quantity)), details())
+    pay(order, "test:approve", idempotency_key="k")
+    order.refresh_from_db()
+    return order
+
+
+def test_cards_that_are_bought_are_issued_once_when_they_are_paid():
+    order = bought()
+    line = order.lines.get()
+    assert line.tax_minor == 0
+    assert OutboxMessage.objects.filter(task="orders.tasks.issue_gift_cards").count() == 1
+
+    for _again in range(2):
+        issue_gift_cards(order.pk)
+
+    cards = GiftCard.objects.all()
+    assert [card.balance_minor for card in cards] == [line.unit_price_minor] * 2
+    assert {card.email for card in cards} == {order.email}
+    assert OutboxMessage.objects.filter(task="orders.tasks.send_gift_card").count() == 2
+
+
+def test_an_unpaid_order_issues_no_card():
+    card = make_variant(product=make_product(tax_class="gift_card"))
+    order = place_order(make_cart((card, 1)), details())
+
+    issue_gift_cards(order.pk)
+
+    assert not GiftCard.objects.exists()
+
+
+def test_money_that_goes_back_empties_the_cards_and_staff_see_what_was_spent():
+    order = bought()
+    issue_gift_cards(order.pk)
+    spent, _other = GiftCard.objects.order_by("pk")
+    ledger.take(spent.pk, 100, reference="elsewhere")
+
+    fulfilment.cancel(order)
+    issue_gift_cards(order.pk)
+
+    assert [card.balance_minor for card in GiftCard.objects.all()] == [0, 0]
+    told = order.timeline.get(kind="gift_card_spent")
+    assert "£1.00 had been spent already" in told.message
+    assert not told.is_public
+
+
+def test_no_promotion_makes_money_cheaper():
+    Coupon.objects.create(code="TEN", kind="percent", value=1000, minimum_minor=1)
+    card = make_variant(product=make_product(tax_class="gift_card"))
+    mug = make_variant()
+    cart = make_cart((card, 1))
+    with pytest.raises(CouponRefused, match="for other things"):
+        carts.apply_coupon(cart, "TEN")
+
+    carts.add(cart, mug.pk)
+    carts.apply_coupon(cart, "TEN")
+
+    parts = {line.item.variant_id: line.discount_minor for line in carts.view(cart).priced.lines}
+    assert parts[card.pk] == 0
+    assert parts[mug.pk] > 0

@@ -186,6 +186,20 @@ def test_a_code_is_used_once_by_a_customer_and_a_cancelled_order_gives_it_back()
 
 
 @pytest.mark.django_db
+def test_an_order_that_was_not_paid_in_time_gives_its_code_back_once():
+    coupon = Coupon.objects.create(code="MINE", kind="percent", value=1000, usage_limit=1)
+    buy_with(coupon)
+    Order.objects.update(pay_by=NOW)
+
+    for _again in range(2):
+        fulfilment.expire_unpaid()
+
+    coupon.refresh_from_db()
+    assert coupon.used_count == 0
+    assert buy_with(coupon).discount_minor
+
+
+@pytest.mark.django_db
 def test_a_code_for_first_orders_is_refused_to_who_has_ordered():
     place_order(make_cart((make_variant(), 1)), details())
     coupon = Coupon.objects.create(code="NEW", kind="percent", value=1000, first_order_only=True)

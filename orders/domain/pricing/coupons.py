@@ -96,7 +96,7 @@ def _too_little(snapshot: Snapshot, terms: CouponTerms) -> str:
     covered = [item for item in snapshot.items if terms.covers(item)]
     if not covered:
         return _("%(code)s is for other things than those in the cart.") % {"code": terms.words}
-    subtotal = sum(item.gross_minor for item in snapshot.items)
+    subtotal = sum(item.gross_minor for item in snapshot.items if not item.is_gift_card)
     least = terms.minimum_minor
     if subtotal < least:
         missing = format_minor(least - subtotal, snapshot.currency)
