@@ -16,8 +16,8 @@ from accounts.models import User
 from catalog.domain import stock
 from catalog.errors import OutOfStock
 from orders.domain import gift_cards
-from orders.domain.carts import CartView, view
-from orders.domain.coupon_uses import use_coupon
+from orders.domain.carts import CartView, coupons_in, view
+from orders.domain.coupon_uses import use_coupons
 from orders.domain.paid import count_as_paid
 from orders.domain.pricing import RateTerms, cost_of
 from orders.domain.timeline import note
@@ -34,7 +34,7 @@ LONGEST_NOTE = 1000
 # Of two requests for the same cart the second waits here, and then finds it closed.
 CLAIM = """
     UPDATE orders_cart SET ordered_at = %s WHERE id = %s AND ordered_at IS NULL
-    RETURNING coupon_id, gift_card_id
+    RETURNING coupon_id, more_coupon_ids, gift_card_id
 """
 
 
@@ -110,8 +110,8 @@ def place(
     order = _write_order(cart_view, details, who, (shipping, billing), patience, now)
     _write_lines(order, cart_view)
     note(order, "placed", _("Order placed."), by=user.pk if user else None, at=now)
-    if cart.coupon:
-        use_coupon(cart.coupon, order, user)
+    if codes := coupons_in(cart):
+        use_coupons(codes, order, user)
     if cart.gift_card_id:
         gift_cards.spend(order, cart.gift_card_id)
     _reserve(order, cart_view)
@@ -122,10 +122,11 @@ def place(
 
 
 def _claim(cart: Cart, now: datetime) -> bool:
-    """Close the cart for this order, with the code and the gift card that it has now. False when it has become an order already."""
+    """Close the cart for this order, with the codes and the gift card that it has now. False when it has become an order already."""
     claimed = prepared.run(CLAIM, [now, cart.pk])
-    for coupon_id, gift_card_id in claimed:
+    for coupon_id, more_coupon_ids, gift_card_id in claimed:
         cart.coupon_id, cart.gift_card_id = coupon_id, gift_card_id
+        cart.more_coupon_ids = more_coupon_ids
     return bool(claimed)
 
 

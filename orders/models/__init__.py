@@ -11,7 +11,7 @@ from orders.models.payments import (
     TrialCharge,
     WebhookDelivery,
 )
-from orders.models.promotions import Coupon, CouponUse, CustomerGroup
+from orders.models.promotions import Coupon, CouponUse, CustomerGroup, OrderCoupon
 from orders.models.shipping import ParcelLine, Shipment, ShippingRate, ShippingZone, TaxRate
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "GiftCard",
     "GiftCardEntry",
     "Order",
+    "OrderCoupon",
     "OrderLine",
     "OrderQuerySet",
     "OrderState",

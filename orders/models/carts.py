@@ -4,6 +4,7 @@ import uuid
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -43,6 +44,8 @@ class Cart(models.Model):
         blank=True,
         related_name="+",
     )
+    # The codes beside the first; an id that is gone matches nothing.
+    more_coupon_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     gift_card = models.ForeignKey(
         "orders.GiftCard",
         verbose_name=_("gift card"),

@@ -88,7 +88,10 @@ class GiftCard(Record):
                 condition=Q(code_hash__regex=r"^[0-9a-f]{64}$"), name="gift_card_code_is_hashed"
             ),
         ]
-        triggers = [balance_is_sum("NEW.id", pgtrigger.Insert | pgtrigger.Update)]
+        triggers = [
+            *Record.Meta.triggers,
+            balance_is_sum("NEW.id", pgtrigger.Insert | pgtrigger.Update),
+        ]
 
     def __str__(self) -> str:
         return f"…{self.hint}"

@@ -46,7 +46,8 @@ def discounts(snapshot: Snapshot) -> Reductions:
     found = Reductions([0] * len(snapshot.items))
     if not snapshot.items:
         return found
-    terms = [*snapshot.automatic, *([snapshot.coupon] if snapshot.coupon else [])]
+    first = [snapshot.coupon] if snapshot.coupon else []
+    terms = [*snapshot.automatic, *first, *snapshot.more_coupons]
     for one in sorted(terms, key=lambda one: (one.priority, one.code)):
         _apply(one, snapshot, found)
     return found

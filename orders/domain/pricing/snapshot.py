@@ -57,6 +57,7 @@ class CouponTerms:
     is_automatic: bool = False
     priority: int = 100
     exclusive_group: str = ""
+    combines: bool = False
     buy_quantity: int = 0
     get_quantity: int = 0
     tiers: tuple[tuple[int, int], ...] = ()
@@ -107,6 +108,7 @@ class Snapshot:
     prices_include_tax: bool = True
     tax_rates: Mapping[str, int] | None = None
     coupon: CouponTerms | None = None
+    more_coupons: tuple[CouponTerms, ...] = ()
     automatic: tuple[CouponTerms, ...] = ()
     rate: RateTerms | None = None
     customer_groups: frozenset[int] = frozenset()
