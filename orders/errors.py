@@ -47,6 +47,12 @@ class CouponRefused(DomainError):
     code = "coupon_refused"
 
 
+class GiftCardRefused(DomainError):
+    """The gift card cannot be used, or not for so much; the message says why."""
+
+    code = "gift_card_refused"
+
+
 class NoDelivery(DomainError):
     """The shop does not send there, or not that way."""
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from orders.domain import fulfilment, messages, payments
+from orders.domain import fulfilment, gift_cards, messages, payments
 from orders.gateways.test import gateway as test_gateway
 from orders.models import Payment
 from shop.base import jobs
@@ -24,6 +24,18 @@ def resolve_payment(payment_id: int) -> None:
 def send_refund(refund_id: int) -> None:
     """Have the gateway send a refund. Keyed, so a repeat changes nothing."""
     fulfilment.send_refund(refund_id)
+
+
+@shared_task
+def issue_gift_cards(order_id: int) -> None:
+    """Issue the gift cards that an order bought, once."""
+    gift_cards.issue_bought(order_id)
+
+
+@shared_task
+def send_gift_card(card_id: int) -> None:
+    """Mail a gift card's code. One mail per card."""
+    gift_cards.mail_code(card_id)
 
 
 @shared_task

@@ -19,6 +19,7 @@ GROUPS = (
             ("orders.Refund", gettext_noop("Refunds"), "undo"),
             ("orders.Cart", gettext_noop("Carts"), "shopping_cart"),
             ("orders.Coupon", gettext_noop("Coupons"), "sell"),
+            ("orders.GiftCard", gettext_noop("Gift cards"), "redeem"),
             ("orders.CustomerGroup", gettext_noop("Customer groups"), "groups"),
             ("orders.ShippingZone", gettext_noop("Delivery"), "local_shipping"),
             ("orders.TaxRate", gettext_noop("Tax"), "percent"),

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.domain.reviews import LONGEST_BODY, LONGEST_TITLE
-from catalog.models import Category, Product, Review, SavedFilter, Variant
+from catalog.models import Category, Product, Review, SavedFilter, TaxClass, Variant
 from shop.base.money import format_minor
 
 
@@ -146,7 +146,7 @@ class ProductInput(serializers.Serializer[Any]):
     description = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
     attributes = serializers.DictField(child=serializers.CharField(max_length=300), required=False)
     status = serializers.ChoiceField(choices=Product.Status.choices, required=False)
-    tax_class = serializers.ChoiceField(choices=["standard", "reduced", "zero"], required=False)
+    tax_class = serializers.ChoiceField(choices=TaxClass.choices, required=False)
     tags = serializers.ListField(
         child=serializers.CharField(max_length=60), max_length=30, required=False
     )

@@ -27,6 +27,8 @@ class TaxClass(models.TextChoices):
     STANDARD = "standard", _("Standard rate")
     REDUCED = "reduced", _("Reduced rate")
     ZERO = "zero", _("Zero rate")
+    # Not taxed when it is bought: what is bought with it is.
+    GIFT_CARD = "gift_card", _("Gift card")
 
 
 class ProductQuerySet(SoftDeleteQuerySet["Product"]):
@@ -203,7 +205,7 @@ class Product(SoftRecord):
                 condition=Q(status__in=["draft", "active", "archived"]), name="product_status_known"
             ),
             models.CheckConstraint(
-                condition=Q(tax_class__in=["standard", "reduced", "zero"]),
+                condition=Q(tax_class__in=["standard", "reduced", "zero", "gift_card"]),
                 name="product_tax_class_known",
             ),
             models.CheckConstraint(

@@ -1,5 +1,5 @@
 """The back office of the room, by noun."""
 
-from orders.admin import carts, coupons, orders, payments, rules
+from orders.admin import carts, coupons, gift_cards, orders, payments, rules
 
-__all__ = ["carts", "coupons", "orders", "payments", "rules"]
+__all__ = ["carts", "coupons", "gift_cards", "orders", "payments", "rules"]

@@ -183,7 +183,7 @@ class CouponForm(AmountsForm):
     def _clean_automatic(self, asked: dict[str, Any]) -> None:
         if not asked.get("name"):
             self.add_error("name", _("Write what shoppers read beside what it takes off."))
-        for field in ("usage_limit", "customer_limit", "first_order_only"):
+        for field in ("usage_limit", "customer_limit", "first_order_only", "combines"):
             if asked.get(field):
                 self.add_error(field, _("Only a code can have this limit."))
 

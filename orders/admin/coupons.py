@@ -46,7 +46,10 @@ class CouponAdmin(HistoryAdmin):
                 ),
             },
         ),
-        (gettext_lazy("Together with others"), {"fields": ("priority", "exclusive_group")}),
+        (
+            gettext_lazy("Together with others"),
+            {"fields": ("combines", "priority", "exclusive_group")},
+        ),
         (gettext_lazy("What it would have done"), {"fields": ("preview",)}),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +48,12 @@ class PaymentFilter(OrderFilter):
     title = _("payment")
     parameter_name = "payment"
     choices_by_name = {
-        "paid": (_("Paid"), lambda orders: orders.filter(paid_minor__gt=0, refunded_minor=0)),
+        "paid": (
+            _("Paid"),
+            lambda orders: orders.filter(
+                paid_minor__gt=0, paid_minor=F("total_minor"), refunded_minor=0
+            ),
+        ),
         "refunded": (
             _("Refunded, wholly or in part"),
             lambda orders: orders.filter(refunded_minor__gt=0),
@@ -56,9 +61,9 @@ class PaymentFilter(OrderFilter):
         "asked": (_("Begun, not settled yet"), _asked_after),
         "delivery": (
             _("On delivery"),
-            lambda orders: orders.filter(pays_on_delivery=True, paid_minor=0).exclude(
-                state=OrderState.CANCELLED
-            ),
+            lambda orders: orders.filter(
+                pays_on_delivery=True, paid_minor__lt=F("total_minor")
+            ).exclude(state=OrderState.CANCELLED),
         ),
         "open": (
             _("Not begun or declined"),

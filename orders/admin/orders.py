@@ -134,7 +134,7 @@ class OrderAdmin(TogetherAdmin, HistoryAdmin, SoftRecordAdmin):
         if order.refunded_minor:
             amount = format_minor(order.refunded_minor, order.currency)
             return str(_("%(amount)s refunded") % {"amount": amount})
-        if order.paid_minor:
+        if order.paid_minor and not order.due_minor:
             return str(_("paid"))
         if order.state == OrderState.CANCELLED:
             return "–"

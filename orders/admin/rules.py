@@ -98,7 +98,10 @@ class TaxRateForm(AmountsForm):
     """A rate in percent."""
 
     tax_class = forms.ChoiceField(
-        label=gettext_lazy("Tax class"), choices=TaxClass.choices, widget=UnfoldAdminSelectWidget
+        label=gettext_lazy("Tax class"),
+        # Buying a gift card has no rate anywhere.
+        choices=[pair for pair in TaxClass.choices if pair[0] != TaxClass.GIFT_CARD],
+        widget=UnfoldAdminSelectWidget,
     )
     rate_basis_points = PercentField(label=gettext_lazy("Rate in percent"))
 

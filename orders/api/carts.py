@@ -15,12 +15,14 @@ from orders.api.serializers import (
     CartLineInput,
     CartSerializer,
     CouponInput,
+    GiftCardInput,
     QuantityInput,
     ShippingOptionSerializer,
 )
-from orders.domain import carts
+from orders.domain import carts, gift_cards
 from orders.domain.checkout import shipping_options
 from orders.models import Cart
+from shop.base.addresses import counted_address
 from shop.base.api.schema import ANYONE
 
 CART_HEADER = "X-Cart-Token"
@@ -134,6 +136,37 @@ class CartCouponView(APIView):
     def delete(self, request: Request) -> Response:
         cart = cart_of(request)
         carts.remove_coupon(cart)
+        return answer(cart)
+
+
+class CartGiftCardView(APIView):
+    """Paying with a gift card. It is spent when the order is placed; another way pays what it leaves."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        summary="Use a gift card",
+        parameters=[CART_PARAMETER],
+        request=GiftCardInput,
+        responses=CartSerializer,
+        auth=ANYONE,
+    )
+    def post(self, request: Request) -> Response:
+        data = GiftCardInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        cart = cart_of(request)
+        gift_cards.use(cart, data.validated_data["code"], asker=counted_address(request))
+        return answer(cart)
+
+    @extend_schema(
+        summary="Use no gift card",
+        parameters=[CART_PARAMETER],
+        responses={200: CartSerializer},
+        auth=ANYONE,
+    )
+    def delete(self, request: Request) -> Response:
+        cart = cart_of(request)
+        gift_cards.use_none(cart)
         return answer(cart)
 
 

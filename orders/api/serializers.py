@@ -60,6 +60,12 @@ class CouponInput(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=40)
 
 
+class GiftCardInput(serializers.Serializer[Any]):
+    """The code of a gift card."""
+
+    code = serializers.CharField(max_length=40)
+
+
 class CartLineSerializer(serializers.Serializer[Any]):
     """A line of a cart as it is now."""
 
@@ -101,6 +107,17 @@ class CartSerializer(serializers.Serializer[Any]):
     coupon = serializers.CharField(source="coupon_code")
     coupon_problem = serializers.CharField()
     trace = TraceSerializer(source="priced.trace", many=True)
+    gift_card = serializers.CharField(source="gift_card.hint", default="")
+    paid_by_gift_card = serializers.SerializerMethodField()
+    due = serializers.SerializerMethodField()
+
+    @extend_schema_field(AmountSerializer)
+    def get_paid_by_gift_card(self, view: Any) -> Any:
+        return money(view.gift_minor, view.currency)
+
+    @extend_schema_field(AmountSerializer)
+    def get_due(self, view: Any) -> Any:
+        return money(view.due_minor, view.currency)
 
     @extend_schema_field(AmountSerializer)
     def get_subtotal(self, view: Any) -> Any:

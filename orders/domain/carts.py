@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from catalog.errors import NotForSale, OutOfStock
 from catalog.queries import VariantFacts, variant_facts
+from orders.domain.gift_cards import covered_by
 from orders.domain.pricing import (
     CouponTerms,
     Item,
@@ -26,13 +27,14 @@ from orders.domain.pricing import (
 )
 from orders.domain.terms import automatic_terms, coupon_terms, groups_of, rates_to
 from orders.errors import BadQuantity, CouponRefused
-from orders.models import Cart, CartLine, Coupon
+from orders.models import Cart, CartLine, Coupon, GiftCard
 from orders.models.carts import MOST_OF_ONE_LINE
 from orders.queries import tax_rates
 from shop.base import prepared
 from shop.base.money import format_minor
 from shop.base.prepared import Prepared, Slot, as_tuple
 
+MOST_CODES = 5
 TOUCH = "UPDATE orders_cart SET updated_at = %s WHERE id = %s"
 
 
@@ -70,8 +72,29 @@ class CartView:
     currency: str
     rates: Sequence[RateTerms] = ()
     rate: RateTerms | None = None
-    coupon_code: str = ""
+    coupons: Sequence[CouponTerms] = ()
     coupon_problem: str = ""
+    gift_card: GiftCard | None = None
+
+    @property
+    def coupon_code(self) -> str:
+        """The codes in the cart, as they are shown; empty for none."""
+        return ", ".join(coupon.code for coupon in self.coupons)
+
+    @property
+    def takes_more_codes(self) -> bool:
+        """Whether another code may lie beside those that are there."""
+        return all(coupon.combines for coupon in self.coupons)
+
+    @property
+    def gift_minor(self) -> int:
+        """What the gift card would pay now."""
+        return covered_by(self.gift_card, self.priced.total_minor)
+
+    @property
+    def due_minor(self) -> int:
+        """What is left to pay another way."""
+        return self.priced.total_minor - self.gift_minor
 
     @property
     def count(self) -> int:
@@ -199,32 +222,64 @@ def merge(token: UUID | str | None, user: User) -> Cart | None:
             defaults={"quantity": together, "price_seen_minor": line.price_seen_minor},
         )
     if guest.coupon_id and not cart.coupon_id:
-        Cart.objects.filter(pk=cart.pk).update(coupon=guest.coupon_id)
+        Cart.objects.filter(pk=cart.pk).update(
+            coupon=guest.coupon_id, more_coupon_ids=guest.more_coupon_ids
+        )
+    if guest.gift_card_id and not cart.gift_card_id:
+        Cart.objects.filter(pk=cart.pk).update(gift_card=guest.gift_card_id)
     guest.delete()
     return find_cart(None, user)
 
 
 def apply_coupon(cart: Cart, code: str) -> Coupon:
-    """Use a code. Raises CouponRefused with the reason when it does not apply to this cart now."""
+    """Use a code, beside the others where all of them may be combined, else in their place.
+
+    Raises CouponRefused with the reason when it does not apply to this cart now, or keeps another from applying.
+    """
     coupon = Coupon.objects.filter(code=code.strip().upper()[:40], is_automatic=False).first()
     if coupon is None:
         raise CouponRefused(
             _("The code “%(code)s” is not known.") % {"code": code.strip()[:40]}, field="code"
         )
-    terms = coupon_terms(coupon)
-    snapshot = snapshot_of(view(cart), terms)
-    objection = refusal_in(price(snapshot))
+    codes = _beside(coupon, coupons_in(cart))
+    terms = tuple(coupon_terms(one) for one in codes)
+    objection = refusal_in(price(_snapshot(view(cart).lines, cart, settings.SHOP_COUNTRY, terms)))
     if objection:
         raise CouponRefused(objection, field="code")
-    Cart.objects.filter(pk=cart.pk).update(coupon=coupon, updated_at=timezone.now())
-    cart.coupon = coupon
+    first, *more = codes
+    cart.coupon, cart.more_coupon_ids = first, [one.pk for one in more]
+    Cart.objects.filter(pk=cart.pk).update(
+        coupon=first, more_coupon_ids=cart.more_coupon_ids, updated_at=timezone.now()
+    )
     return coupon
+
+
+def _beside(coupon: Coupon, there: Sequence[Coupon]) -> list[Coupon]:
+    """The codes of the cart with a new one: beside those that are there when all of them may be combined, else alone."""
+    others = [one for one in there if one.pk != coupon.pk]
+    if len(others) >= MOST_CODES:
+        raise CouponRefused(_("There are as many codes in the cart as can be."), field="code")
+    if coupon.combines and all(one.combines for one in others):
+        return [*others, coupon]
+    return [coupon]
+
+
+def coupons_in(cart: Cart) -> list[Coupon]:
+    """The codes in the cart, in the order in which they were put in."""
+    if cart.coupon is None:
+        return []
+    if not cart.more_coupon_ids:
+        return [cart.coupon]
+    more = Coupon.objects.in_bulk(cart.more_coupon_ids)
+    return [cart.coupon, *(more[pk] for pk in cart.more_coupon_ids if pk in more)]
 
 
 def remove_coupon(cart: Cart) -> None:
     """Use no code."""
-    Cart.objects.filter(pk=cart.pk).update(coupon=None, updated_at=timezone.now())
-    cart.coupon = None
+    Cart.objects.filter(pk=cart.pk).update(
+        coupon=None, more_coupon_ids=[], updated_at=timezone.now()
+    )
+    cart.coupon, cart.more_coupon_ids = None, []
 
 
 def view(
@@ -240,8 +295,8 @@ def view(
     lines = [_line(row, facts[row.variant_id]) for row in rows if row.variant_id in facts]
     rates = rates_to(country, weight_of(lines)) if country and lines else []
     rate = next((rate for rate in rates if shipping_code in {"", rate.code}), None)
-    coupon = coupon_terms(cart.coupon) if cart.coupon else None
-    snapshot = _snapshot(lines, cart, country or settings.SHOP_COUNTRY, coupon, rate)
+    coupons = tuple(coupon_terms(coupon) for coupon in coupons_in(cart))
+    snapshot = _snapshot(lines, cart, country or settings.SHOP_COUNTRY, coupons, rate)
     priced = price(snapshot)
     return CartView(
         cart=cart,
@@ -250,8 +305,9 @@ def view(
         currency=cart.currency,
         rates=rates,
         rate=rate,
-        coupon_code=coupon.code if coupon else "",
+        coupons=coupons,
         coupon_problem=refusal_in(priced),
+        gift_card=cart.gift_card,
     )
 
 
@@ -268,11 +324,6 @@ _LINES = prepared.models(
 def weight_of(lines: Sequence[CartLineView]) -> int:
     """What the parcel weighs, in grams."""
     return sum(line.quantity * line.variant.weight_grams for line in lines)
-
-
-def snapshot_of(cart_view: CartView, coupon: CouponTerms | None = None) -> Snapshot:
-    """The snapshot that a view was priced from, with this coupon or none."""
-    return _snapshot(cart_view.lines, cart_view.cart, settings.SHOP_COUNTRY, coupon, None)
 
 
 def count_in(token: str) -> int:
@@ -315,8 +366,8 @@ def _snapshot(
     lines: Sequence[CartLineView],
     cart: Cart,
     country: str,
-    coupon: CouponTerms | None,
-    rate: RateTerms | None,
+    coupons: tuple[CouponTerms, ...],
+    rate: RateTerms | None = None,
 ) -> Snapshot:
     now = timezone.now()
     automatic = automatic_terms()
@@ -340,10 +391,11 @@ def _snapshot(
         country=country,
         prices_include_tax=settings.PRICES_INCLUDE_TAX,
         tax_rates=rates,
-        coupon=coupon,
+        coupon=coupons[0] if coupons else None,
+        more_coupons=coupons[1:],
         automatic=automatic,
         rate=rate,
-        customer_groups=groups_of(cart.user_id, [*automatic, *([coupon] if coupon else [])]),
+        customer_groups=groups_of(cart.user_id, (*automatic, *coupons)),
     )
 
 

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from catalog.domain import stock
 from catalog.errors import OutOfStock
-from orders.domain.carts import CartView, view
-from orders.domain.coupon_uses import use_coupon
+from orders.domain import gift_cards
+from orders.domain.carts import CartView, coupons_in, view
+from orders.domain.coupon_uses import use_coupons
+from orders.domain.paid import count_as_paid
 from orders.domain.pricing import RateTerms, cost_of
 from orders.domain.timeline import note
 from orders.errors import CartChanged, CouponRefused, EmptyCart, NoDelivery
@@ -31,7 +33,8 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LONGEST_NOTE = 1000
 # Of two requests for the same cart the second waits here, and then finds it closed.
 CLAIM = """
-    UPDATE orders_cart SET ordered_at = %s WHERE id = %s AND ordered_at IS NULL RETURNING coupon_id
+    UPDATE orders_cart SET ordered_at = %s WHERE id = %s AND ordered_at IS NULL
+    RETURNING coupon_id, more_coupon_ids, gift_card_id
 """
 
 
@@ -95,7 +98,7 @@ def place(
 
     Inside a transaction of the caller's, who undoes it when this raises.
     The shopper pays what they saw: a changed price raises CartChanged, too little stock OutOfStock, a coupon that does
-    not apply (any more) CouponRefused, and nothing is written. Also raises EmptyCart, NoDelivery, BadAddress and
+    not apply (any more) CouponRefused, a gift card that cannot pay GiftCardRefused, and nothing is written. Also raises EmptyCart, NoDelivery, BadAddress and
     InvalidInput.
     """
     now = timezone.now()
@@ -107,17 +110,23 @@ def place(
     order = _write_order(cart_view, details, who, (shipping, billing), patience, now)
     _write_lines(order, cart_view)
     note(order, "placed", _("Order placed."), by=user.pk if user else None, at=now)
-    if cart.coupon:
-        use_coupon(cart.coupon, order, user)
+    if codes := coupons_in(cart):
+        use_coupons(codes, order, user)
+    if cart.gift_card_id:
+        gift_cards.spend(order, cart.gift_card_id)
     _reserve(order, cart_view)
+    if cart.gift_card_id and not order.due_minor:
+        count_as_paid(order)
+        order.refresh_from_db(fields=["state", "paid_at", "paid_minor"])
     return order, True
 
 
 def _claim(cart: Cart, now: datetime) -> bool:
-    """Close the cart for this order, with the code that it has now. False when it has become an order already."""
+    """Close the cart for this order, with the codes and the gift card that it has now. False when it has become an order already."""
     claimed = prepared.run(CLAIM, [now, cart.pk])
-    for (coupon_id,) in claimed:
-        cart.coupon_id = coupon_id
+    for coupon_id, more_coupon_ids, gift_card_id in claimed:
+        cart.coupon_id, cart.gift_card_id = coupon_id, gift_card_id
+        cart.more_coupon_ids = more_coupon_ids
     return bool(claimed)
 
 

@@ -1,11 +1,13 @@
 """Uses of a code: counted once per order within its limits, each by one conditional write, and given back."""
 
+from collections.abc import Sequence
+
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from orders.errors import CouponRefused
-from orders.models import Coupon, CouponUse, Order, OrderState
+from orders.models import Coupon, CouponUse, Order, OrderCoupon, OrderState
 from shop.base import prepared
 
 # Nothing comes back when the customer has used it as often as they may.
@@ -15,6 +17,18 @@ COUNT_USE = """
     DO UPDATE SET count = orders_couponuse.count + 1 WHERE orders_couponuse.count < %s
     RETURNING count
 """
+
+
+def use_coupons(coupons: Sequence[Coupon], order: Order, user: User | None) -> None:
+    """Count one use of each code, the first of which stands on the order. Raises CouponRefused beyond the limits.
+
+    In the order of their keys, so that two orders never wait for each other in a circle.
+    """
+    OrderCoupon.objects.bulk_create(
+        OrderCoupon(order=order, coupon=coupon) for coupon in coupons[1:]
+    )
+    for coupon in sorted(coupons, key=lambda coupon: coupon.pk):
+        use_coupon(coupon, order, user)
 
 
 def use_coupon(coupon: Coupon, order: Order, user: User | None) -> None:
@@ -45,16 +59,17 @@ def within_the_limit() -> Q:
 
 
 def give_back(order: Order) -> None:
-    """The order came to nothing: its use of a code is free again. Runs once, in the step that cancels the order."""
+    """The order came to nothing: its uses of codes are free again. Runs once, in the step that ends the order."""
     if order.coupon_id is None:
         return
-    for customer in sorted(customers_of(order)):
-        CouponUse.objects.filter(coupon_id=order.coupon_id, customer=customer, count__gt=0).update(
-            count=F("count") - 1
-        )
-    Coupon.objects.filter(pk=order.coupon_id, used_count__gt=0).update(
-        used_count=F("used_count") - 1
-    )
+    customers = sorted(customers_of(order))
+    more = OrderCoupon.objects.filter(order=order).values_list("coupon_id", flat=True)
+    for coupon_id in sorted([order.coupon_id, *more]):
+        for customer in customers:
+            CouponUse.objects.filter(coupon_id=coupon_id, customer=customer, count__gt=0).update(
+                count=F("count") - 1
+            )
+        Coupon.objects.filter(pk=coupon_id, used_count__gt=0).update(used_count=F("used_count") - 1)
 
 
 def customers_of(order: Order) -> list[str]:

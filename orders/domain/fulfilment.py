@@ -13,11 +13,13 @@ from catalog.domain import stock
 from catalog.models import StockMovement
 from orders.domain import messages, parcels
 from orders.domain.coupon_uses import give_back
+from orders.domain.gift_cards import take_back_bought
 from orders.domain.payments import apply_result
 from orders.domain.steps import waits_for_money
 from orders.domain.timeline import note
 from orders.errors import GatewayFailure, IllegalStep, NothingToRefund
 from orders.gateways import gateway_of
+from orders.gateways.gift_card.gateway import CODE as GIFT_CARD
 from orders.models import (
     Order,
     OrderState,
@@ -47,10 +49,10 @@ def mark_paid(order: Order, *, reference: str = "") -> Payment:
             gateway="manual",
             key=f"marked-paid-{locked.number}",
             currency=locked.currency,
-            amount_minor=locked.total_minor,
+            amount_minor=locked.due_minor,
         )
     found = reference or payment.reference or f"manual-{locked.number}"
-    return apply_result(payment.pk, GatewayResult(Outcome.CAPTURED, found, locked.total_minor))
+    return apply_result(payment.pk, GatewayResult(Outcome.CAPTURED, found, payment.amount_minor))
 
 
 @transaction.atomic
@@ -134,11 +136,13 @@ def cancel(order: Order, *, reason: str = "") -> None:
     give_back(locked)
     if was_paid:
         _back_to_the_shelf(locked, StockMovement.Reason.CANCELLED)
+        take_back_bought(locked)
         if locked.refundable_minor:
             _ask_back(locked, locked.refundable_minor, reason, key=f"cancel-{locked.number}")
     else:
         stock.release(locked.number)
         _give_up_payments(locked)
+        _undo_gift_cards(locked)
     later("orders.tasks.send_order_mail", kind="order_cancelled", order_id=locked.pk)
 
 
@@ -172,6 +176,7 @@ def refund(
     note(locked, "refunded", _("%(amount)s refunded.") % {"amount": shown}, reason=reason)
     if amount == locked.refundable_minor and locked.state in ORDER_STEPS["refund"].sources:
         _move(locked, "refund")
+        take_back_bought(locked)
         if restock:
             _back_to_the_shelf(locked, StockMovement.Reason.RETURNED)
     later("orders.tasks.send_order_mail", kind="order_refunded", order_id=locked.pk, about=made.key)
@@ -195,6 +200,8 @@ def _expire(order: Order) -> bool:
     _move(locked, "expire", cancelled_at=timezone.now())
     stock.release(locked.number)
     _give_up_payments(locked)
+    _undo_gift_cards(locked)
+    give_back(locked)
     note(locked, "expired", _("Not paid in time, so the order was called off."))
     later("orders.tasks.send_order_mail", kind="order_cancelled", order_id=locked.pk)
     return True
@@ -266,15 +273,33 @@ def _move(order: Order, event: str, **changes: object) -> None:
 
 
 def _ask_back(order: Order, amount_minor: int, reason: str, *, key: str) -> Refund:
-    """Claim the amount on order and payment, and let the outbox have it sent."""
-    payment = order.payments.get(state=PaymentState.CAPTURED)
-    Order.everything.filter(pk=order.pk).update(refunded_minor=F("refunded_minor") + amount_minor)
-    Payment.objects.filter(pk=payment.pk).update(refunded_minor=F("refunded_minor") + amount_minor)
-    made = Refund.objects.create(
-        payment=payment, key=key, amount_minor=amount_minor, reason=reason[:300]
-    )
+    """Claim the amount on order and payments, and let the outbox have it sent. Returns the first refund.
+
+    What came by another way goes back first, and the last of it onto the gift card.
+    """
+    paid = order.payments.filter(state=PaymentState.CAPTURED)
+    made: list[Refund] = []
+    for payment in sorted(paid, key=lambda one: (one.gateway == GIFT_CARD, one.pk)):
+        part = min(amount_minor, payment.captured_minor - payment.refunded_minor)
+        if part > 0:
+            own_key = f"{key}-{payment.pk}" if made else key
+            made.append(_refund_of(order, payment, part, reason, key=own_key))
+            amount_minor -= part
+    return made[0]
+
+
+def _refund_of(order: Order, payment: Payment, part: int, reason: str, *, key: str) -> Refund:
+    Order.everything.filter(pk=order.pk).update(refunded_minor=F("refunded_minor") + part)
+    Payment.objects.filter(pk=payment.pk).update(refunded_minor=F("refunded_minor") + part)
+    made = Refund.objects.create(payment=payment, key=key, amount_minor=part, reason=reason[:300])
     later("orders.tasks.send_refund", refund_id=made.pk)
     return made
+
+
+def _undo_gift_cards(order: Order) -> None:
+    """What a gift card paid of an order that came to nothing goes back onto it."""
+    for payment in order.payments.filter(state=PaymentState.CAPTURED, gateway=GIFT_CARD):
+        _refund_of(order, payment, payment.captured_minor, "", key=f"undone-{order.number}")
 
 
 @transaction.atomic

@@ -12,17 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from activity.domain.events import Bought, record_purchase
-from catalog.domain import stock
 from catalog.models import Reservation
 from orders.domain.checkout import CheckoutDetails, Patience, place
+from orders.domain.paid import count_as_paid
 from orders.domain.timeline import note
 from orders.errors import GatewayFailure, GatewayTimeout, PaymentRefused
 from orders.gateways import gateway, gateway_of, split_method
+from orders.gateways.gift_card.gateway import CODE
 from orders.models import (
     Cart,
     Order,
-    OrderLine,
     OrderState,
     Payment,
     PaymentState,
@@ -30,11 +29,10 @@ from orders.models import (
     WebhookDelivery,
 )
 from orders.ports import GatewayResult, Outcome, PaymentGateway, PaymentRequest
-from orders.states import order_step, payment_may
+from orders.states import payment_may
 from shop.base import prepared
-from shop.base.money import format_minor
 from shop.base.outbox import later
-from shop.base.prepared import Prepared, Slot
+from shop.base.prepared import Slot
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +42,6 @@ ASK_AGAIN_AFTER = timedelta(seconds=20)
 WORTH_WRITING = timedelta(minutes=1)
 WAIT = "UPDATE orders_order SET pay_by = %s, pays_on_delivery = %s WHERE id = %s"
 HOLD = "UPDATE catalog_reservation SET expires_at = %s WHERE reference = %s AND state = %s"
-PAID = "UPDATE orders_order SET state = %s, paid_minor = %s, paid_at = %s, updated_at = %s WHERE id = %s"
 
 
 def pay(order: Order, method: str, *, idempotency_key: str) -> Payment:
@@ -83,6 +80,9 @@ def place_with_payment(
     order, is_new = place(cart, details, user=user, visitor=visitor, patience=patience)
     if not is_new:
         return order, None
+    if order.state != OrderState.PENDING:
+        # A gift card has paid for all of it.
+        return order, order.payments.get()
     if patience.pays_on_delivery:
         later("orders.tasks.send_order_mail", kind="order_placed", order_id=order.pk)
     return order, _payment(order, code, choice, idempotency_key)
@@ -90,6 +90,8 @@ def place_with_payment(
 
 def ask(order: Order, payment: Payment) -> Payment:
     """Ask the gateway for the money of a payment that has been written down. Outside any transaction."""
+    if payment.gateway == CODE:
+        return payment  # paid when it was written
     choice, way = payment.method, gateway(payment.gateway)
     try:
         result = way.begin(_request(order, payment, choice))
@@ -124,6 +126,15 @@ def _begin(
         raise Order.DoesNotExist
     attempts = _ATTEMPTS.rows(order=order.pk)
     known = next((payment for payment in attempts if payment.key == key), None)
+    # Of an order that a gift card paid whole, there is nothing else to pay.
+    known = known or next(
+        (
+            payment
+            for payment in attempts
+            if payment.gateway == CODE and payment.captured_minor == locked.total_minor
+        ),
+        None,
+    )
     if known:
         return known, False
     if locked.state != OrderState.PENDING:
@@ -150,7 +161,7 @@ def _payment(order: Order, code: str, choice: str, key: str) -> Payment:
         method=choice,
         key=key,
         currency=order.currency,
-        amount_minor=order.total_minor,
+        amount_minor=order.due_minor,
     )
     prepared.insert(payment)
     return payment
@@ -233,49 +244,16 @@ def _captured(payment: Payment, order: Order, result: GatewayResult) -> None:
     )
     prepared.insert(capture, unless_known=True)
     wants_it = order.state == OrderState.PENDING or (
-        order.state == OrderState.SHIPPED and order.pays_on_delivery and order.paid_minor == 0
+        order.state == OrderState.SHIPPED and order.pays_on_delivery and order.due_minor > 0
     )
-    if wants_it and payment.captured_minor == order.total_minor:
+    if wants_it and payment.captured_minor == order.due_minor:
         payment.state, payment.failure = PaymentState.CAPTURED, ""
-        _pay_order(order)
+        count_as_paid(order)
         return
     payment.state = PaymentState.CANCELLED
     payment.failure = _("The order did not wait for this payment (any more); the money goes back.")
     later("orders.tasks.return_unwanted_payment", payment_id=payment.pk)
     note(order, "payment_unwanted", payment.failure, is_public=False)
-
-
-def _pay_order(order: Order) -> None:
-    """The order is paid: the stock is sold, the customer is told, the day's figures know."""
-    now = timezone.now()
-    target = order.state if order.state == OrderState.SHIPPED else order_step("pay", order.state)
-    prepared.write(PAID, [str(target), order.total_minor, now, now, order.pk])
-    stock.commit(order.number)
-    note(
-        order,
-        "paid",
-        _("Payment received: %(amount)s.")
-        % {"amount": format_minor(order.total_minor, order.currency)},
-        at=now,
-    )
-    _record_purchase(order)
-    later("orders.tasks.send_order_mail", kind="order_paid", order_id=order.pk)
-    later("analytics.tasks.announce_sale", order_number=order.number)
-
-
-def _record_purchase(order: Order) -> None:
-    bought = _BOUGHT.rows(order=order.pk)
-    record_purchase(order.number, bought, visitor=order.visitor, user_id=order.user_id)
-
-
-_BOUGHT = Prepared(
-    lambda: (
-        OrderLine.objects.filter(order=Slot("order"), variant__isnull=False)
-        .order_by("pk")
-        .values_list("variant__product_id", "variant_id", "quantity", "total_minor")
-    ),
-    Bought,
-)
 
 
 def resolve(payment: Payment) -> Payment:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from orders.models import Cart, CouponUse, Order, OrderState, TimelineEntry
+from orders.models import Cart, CouponUse, GiftCard, Order, OrderState, TimelineEntry
 from shop.base.history import overwrite_history
 
 # An order that is paid for or may still be needs its address.
@@ -28,6 +28,11 @@ class OrderData:
         return {
             "orders": list(orders.values(*TOLD)),
             "lines": list(orders.values(*(f"lines__{name}" for name in lines))),
+            "gift_cards": list(
+                GiftCard.objects.filter(email=_email_of(user_id))
+                .exclude(email="")
+                .values("hint", "currency", "balance_minor", "expires_at")
+            ),
             "cart": list(cart.values("lines__variant__sku", "lines__quantity")),
         }
 
@@ -37,7 +42,7 @@ class OrderData:
 
     def erase(self, user_id: int) -> None:
         """Names, addresses and words go, also from history; amounts, goods and the country stay."""
-        email = User.objects.filter(pk=user_id).values_list("email", flat=True).first() or ""
+        email = _email_of(user_id)
         orders = Order.everything.filter(user_id=user_id)
         for order in orders.only("pk", "shipping_address", "billing_address"):
             nobody = {
@@ -51,9 +56,15 @@ class OrderData:
             overwrite_history(row, **nobody, visitor=None)
         TimelineEntry.objects.filter(order__user_id=user_id, by_id=user_id).update(by=None)
         Cart.objects.open().filter(user_id=user_id).delete()
+        if email:
+            GiftCard.objects.filter(email=email).update(email="")
         CouponUse.objects.filter(
             Q(customer=f"email:{email}") | Q(customer=f"user:{user_id}")
         ).delete()
+
+
+def _email_of(user_id: int) -> str:
+    return User.objects.filter(pk=user_id).values_list("email", flat=True).first() or ""
 
 
 def _country_only(address: Any) -> dict[str, str]:

@@ -32,7 +32,9 @@ def possible_steps(order: Order) -> list[str]:
 
 def waits_for_money(order: Order) -> bool:
     """Whether staff may say that the money has come, by bank or at the door."""
-    return not order.paid_minor and order.state in {OrderState.PENDING, OrderState.SHIPPED}
+    return order.state == OrderState.PENDING or (
+        order.state == OrderState.SHIPPED and not order.paid_at
+    )
 
 
 def _may(event: str, order: Order) -> bool:

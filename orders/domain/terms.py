@@ -29,6 +29,7 @@ def coupon_terms(coupon: Coupon) -> CouponTerms:
         is_automatic=coupon.is_automatic,
         priority=coupon.priority,
         exclusive_group=coupon.exclusive_group,
+        combines=coupon.combines,
         buy_quantity=coupon.buy_quantity,
         get_quantity=coupon.get_quantity,
         tiers=tuple((least, points) for least, points in coupon.tiers),

@@ -13,11 +13,13 @@ from orders.ports import PaymentGateway
 GATEWAYS = {
     "test": "orders.gateways.test.gateway.TestGateway",
     "manual": "orders.gateways.manual.gateway.ManualGateway",
+    "gift_card": "orders.gateways.gift_card.gateway.GiftCardGateway",
     "stripe": "orders.gateways.stripe.gateway.StripeGateway",
 }
 NAMES = {
     "test": gettext_lazy("Test gateway"),
     "manual": gettext_lazy("By hand"),
+    "gift_card": gettext_lazy("Gift card"),
     "stripe": "Stripe",
     "import": gettext_lazy("Paid elsewhere"),
 }

@@ -1,6 +1,7 @@
 """Cart, order, payment, shipment, and the rules that the shop sells by."""
 
 from orders.models.carts import Cart, CartLine
+from orders.models.gift_cards import GiftCard, GiftCardEntry
 from orders.models.orders import Order, OrderLine, OrderQuerySet, OrderState, TimelineEntry
 from orders.models.payments import (
     Payment,
@@ -10,7 +11,7 @@ from orders.models.payments import (
     TrialCharge,
     WebhookDelivery,
 )
-from orders.models.promotions import Coupon, CouponUse, CustomerGroup
+from orders.models.promotions import Coupon, CouponUse, CustomerGroup, OrderCoupon
 from orders.models.shipping import ParcelLine, Shipment, ShippingRate, ShippingZone, TaxRate
 
 __all__ = [
@@ -19,7 +20,10 @@ __all__ = [
     "Coupon",
     "CouponUse",
     "CustomerGroup",
+    "GiftCard",
+    "GiftCardEntry",
     "Order",
+    "OrderCoupon",
     "OrderLine",
     "OrderQuerySet",
     "OrderState",

@@ -4,6 +4,7 @@ import uuid
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -38,6 +39,16 @@ class Cart(models.Model):
     coupon = models.ForeignKey(
         "orders.Coupon",
         verbose_name=_("coupon"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # The codes beside the first; an id that is gone matches nothing.
+    more_coupon_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    gift_card = models.ForeignKey(
+        "orders.GiftCard",
+        verbose_name=_("gift card"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

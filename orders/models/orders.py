@@ -241,8 +241,13 @@ class Order(SoftRecord):
 
     @property
     def refundable_minor(self) -> int:
-        """What may still be paid back."""
-        return self.paid_minor - self.refunded_minor
+        """What may still be paid back. Before an order is paid in full, what a gift card paid goes back by itself."""
+        return self.paid_minor - self.refunded_minor if self.paid_at else 0
+
+    @property
+    def due_minor(self) -> int:
+        """What is still to be paid."""
+        return self.total_minor - self.paid_minor
 
 
 # On in a transaction that adds up the lines of its orders itself.

@@ -67,7 +67,8 @@ class Payment(Record):
             ),
             models.UniqueConstraint(
                 fields=["order"],
-                condition=Q(state="captured"),
+                # A gift card may pay a part, and one other payment the rest.
+                condition=Q(state="captured") & ~Q(gateway="gift_card"),
                 name="payment_one_captured_per_order",
             ),
             models.CheckConstraint(

@@ -85,6 +85,11 @@ class Coupon(Record):
         blank=True,
         help_text=_("Of promotions with the same word here, only the first that applies counts."),
     )
+    combines = models.BooleanField(
+        _("with other codes"),
+        default=False,
+        help_text=_("May lie in a cart beside other codes that may, too."),
+    )
     buy_quantity = models.PositiveIntegerField(_("pieces to buy"), default=0)
     get_quantity = models.PositiveIntegerField(_("pieces free"), default=0)
     tiers: models.JSONField[Any, Any] = models.JSONField(_("tiers"), default=list, blank=True)
@@ -164,6 +169,25 @@ class Coupon(Record):
         """Where its dates are meant."""
         known = self.time_zone in available_timezones()
         return ZoneInfo(self.time_zone if known else settings.TIME_ZONE)
+
+
+class OrderCoupon(models.Model):
+    """A code that an order used beside its first."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="more_coupons")
+    coupon = models.ForeignKey(
+        Coupon, verbose_name=_("coupon"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("further code of an order")
+        verbose_name_plural = _("further codes of orders")
+        constraints = [
+            models.UniqueConstraint(fields=["order", "coupon"], name="order_coupon_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.coupon)
 
 
 class CouponUse(models.Model):

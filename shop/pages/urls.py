@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/update/", cart.update, name="cart-update"),
     path("cart/accept/", cart.accept, name="cart-accept"),
     path("cart/coupon/", cart.coupon, name="cart-coupon"),
+    path("cart/gift-card/", cart.gift_card, name="cart-gift-card"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("orders/<uuid:token>/", order.order_page, name="order-confirmation"),
     path("orders/<uuid:token>/pay/", order.order_pay, name="order-pay"),

@@ -78,6 +78,23 @@ def test_without_the_condition_in_the_write_nobody_is_told_that_the_code_is_used
     assert any(isinstance(outcome, IntegrityError) for outcome in outcomes)
 
 
+def test_two_codes_in_either_order_never_make_two_orders_wait_for_each_other():
+    for code in ("ONE", "TWO"):
+        Coupon.objects.create(code=code, kind="percent", value=1000, combines=True, usage_limit=4)
+    one, two = Coupon.objects.order_by("pk")
+    carts = [make_cart((make_variant(), 1)) for _buyer in range(8)]
+    for place, cart in enumerate(carts):
+        first, second = (one, two) if place % 2 else (two, one)
+        cart.coupon, cart.more_coupon_ids = first, [second.pk]
+        cart.save()
+
+    outcomes = at_once([partial(place_order, cart, details()) for cart in carts])
+
+    assert sum(isinstance(outcome, Order) for outcome in outcomes) == 4, outcomes
+    assert sum(isinstance(outcome, CouponRefused) for outcome in outcomes) == 4
+    assert set(Coupon.objects.values_list("used_count", flat=True)) == {4}
+
+
 def with_the_code_for_one_use_each() -> list:
     Coupon.objects.create(code="EACH", kind="percent", value=1000, customer_limit=1)
     carts = [make_cart((make_variant(), 1)) for _buyer in range(8)]

@@ -23,6 +23,7 @@ MAY_OPEN = {
     "orders.order": {"orders", "support", "analyst", "manager"},
     "orders.payment": {"orders", "support", "analyst", "manager"},
     "orders.coupon": {"orders", "support", "analyst", "manager"},
+    "orders.giftcard": {"orders", "support", "analyst", "manager"},
     "orders.customergroup": {"orders", "support", "analyst", "manager"},
     "accounts.user": {"orders", "support", "analyst", "manager"},
     "notifications.message": {"orders", "support", "analyst", "manager"},

@@ -185,6 +185,100 @@ def test_a_code_is_used_once_by_a_customer_and_a_cancelled_order_gives_it_back()
     assert sorted(CouponUse.objects.values_list("count", flat=True)) == [1, 1]
 
 
+@pytest.fixture
+def two_that_combine() -> tuple[Coupon, Coupon]:
+    return tuple(
+        Coupon.objects.create(
+            code=code, kind="percent", value=1000, combines=True, priority=n, usage_limit=1
+        )
+        for n, code in enumerate(("FIRST", "SECOND"))
+    )
+
+
+@pytest.mark.django_db
+def test_codes_that_combine_lie_beside_each_other_and_each_is_counted_and_given_back(
+    two_that_combine,
+):
+    cart = make_cart((make_variant(price_minor=1000), 1))
+    for coupon in two_that_combine:
+        carts.apply_coupon(cart, coupon.code)
+    carts.apply_coupon(cart, "FIRST")
+
+    order = place_order(cart, details())
+
+    assert order.discount_minor == 100 + 90
+    assert order.reduced_by == "Code FIRST, Code SECOND"
+    assert set(Coupon.objects.values_list("used_count", flat=True)) == {1}
+    fulfilment.cancel(order)
+    assert set(Coupon.objects.values_list("used_count", flat=True)) == {0}
+
+
+@pytest.mark.django_db
+def test_a_code_that_stands_alone_takes_the_place_of_the_others(two_that_combine):
+    Coupon.objects.create(code="ALONE", kind="amount", value=100)
+    cart = make_cart((make_variant(), 1))
+    for code in ("FIRST", "SECOND", "ALONE"):
+        carts.apply_coupon(cart, code)
+    assert carts.view(cart).coupon_code == "ALONE"
+
+    carts.apply_coupon(cart, "FIRST")
+    assert carts.view(cart).coupon_code == "FIRST"
+
+
+@pytest.mark.django_db
+def test_codes_of_one_exclusive_group_are_not_used_together(two_that_combine):
+    Coupon.objects.update(exclusive_group="sale")
+    cart = make_cart((make_variant(), 1))
+    carts.apply_coupon(cart, "FIRST")
+
+    with pytest.raises(CouponRefused, match="cannot be combined"):
+        carts.apply_coupon(cart, "SECOND")
+
+    assert carts.view(cart).coupon_code == "FIRST"
+
+
+@pytest.mark.django_db
+def test_when_one_of_two_codes_is_used_up_neither_is_counted(two_that_combine):
+    cart = make_cart((make_variant(), 1))
+    for coupon in two_that_combine:
+        carts.apply_coupon(cart, coupon.code)
+    Coupon.objects.filter(code="SECOND").update(used_count=1)
+
+    with pytest.raises(CouponRefused):
+        place_order(cart, details())
+
+    assert Coupon.objects.get(code="FIRST").used_count == 0
+
+
+@pytest.mark.django_db
+def test_the_cart_page_takes_a_second_code_and_lets_all_of_them_go(client, two_that_combine):
+    client.post("/cart/add/", {"variant": make_variant().pk})
+    client.post("/cart/coupon/", {"code": "first"})
+    assert "Have another code?" in client.get("/cart/").content.decode()
+
+    client.post("/cart/coupon/", {"code": "second"})
+    page = client.get("/cart/").content.decode()
+    assert "Code FIRST" in page
+    assert "Code SECOND" in page
+
+    client.post("/cart/coupon/", {"remove": "1"})
+    assert "Code FIRST" not in client.get("/cart/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_order_that_was_not_paid_in_time_gives_its_code_back_once():
+    coupon = Coupon.objects.create(code="MINE", kind="percent", value=1000, usage_limit=1)
+    buy_with(coupon)
+    Order.objects.update(pay_by=NOW)
+
+    for _again in range(2):
+        fulfilment.expire_unpaid()
+
+    coupon.refresh_from_db()
+    assert coupon.used_count == 0
+    assert buy_with(coupon).discount_minor
+
+
 @pytest.mark.django_db
 def test_a_code_for_first_orders_is_refused_to_who_has_ordered():
     place_order(make_cart((make_variant(), 1)), details())

@@ -46,7 +46,8 @@ def discounts(snapshot: Snapshot) -> Reductions:
     found = Reductions([0] * len(snapshot.items))
     if not snapshot.items:
         return found
-    terms = [*snapshot.automatic, *([snapshot.coupon] if snapshot.coupon else [])]
+    first = [snapshot.coupon] if snapshot.coupon else []
+    terms = [*snapshot.automatic, *first, *snapshot.more_coupons]
     for one in sorted(terms, key=lambda one: (one.priority, one.code)):
         _apply(one, snapshot, found)
     return found
@@ -96,7 +97,7 @@ def _too_little(snapshot: Snapshot, terms: CouponTerms) -> str:
     covered = [item for item in snapshot.items if terms.covers(item)]
     if not covered:
         return _("%(code)s is for other things than those in the cart.") % {"code": terms.words}
-    subtotal = sum(item.gross_minor for item in snapshot.items)
+    subtotal = sum(item.gross_minor for item in snapshot.items if not item.is_gift_card)
     least = terms.minimum_minor
     if subtotal < least:
         missing = format_minor(least - subtotal, snapshot.currency)

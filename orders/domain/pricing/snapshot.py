@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+# The tax class of a gift card that is bought.
+GIFT_CARD = "gift_card"
 # The steps of a trace that took something off.
 REDUCTIONS = frozenset({"coupon", "promotion"})
 
@@ -23,6 +25,11 @@ class Item:
     weight_grams: int = 0
     product_id: int = 0
     category_id: int = 0
+
+    @property
+    def is_gift_card(self) -> bool:
+        """Whether money is bought: no promotion makes it cheaper, and it counts towards none."""
+        return self.tax_class == GIFT_CARD
 
     @property
     def gross_minor(self) -> int:
@@ -50,6 +57,7 @@ class CouponTerms:
     is_automatic: bool = False
     priority: int = 100
     exclusive_group: str = ""
+    combines: bool = False
     buy_quantity: int = 0
     get_quantity: int = 0
     tiers: tuple[tuple[int, int], ...] = ()
@@ -69,6 +77,8 @@ class CouponTerms:
 
     def covers(self, item: Item) -> bool:
         """Whether it is meant for the item."""
+        if item.is_gift_card:
+            return False
         if not self.product_ids and not self.category_ids:
             return True
         return item.product_id in self.product_ids or item.category_id in self.category_ids
@@ -98,6 +108,7 @@ class Snapshot:
     prices_include_tax: bool = True
     tax_rates: Mapping[str, int] | None = None
     coupon: CouponTerms | None = None
+    more_coupons: tuple[CouponTerms, ...] = ()
     automatic: tuple[CouponTerms, ...] = ()
     rate: RateTerms | None = None
     customer_groups: frozenset[int] = frozenset()

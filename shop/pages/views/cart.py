@@ -18,8 +18,9 @@ from activity.domain.visitors import source_of, visitor_for
 from activity.models import EventKind
 from catalog.queries import VariantFacts, variant_facts
 from mlbridge.domain import recommend
-from orders.domain import carts
+from orders.domain import carts, gift_cards
 from orders.models import Cart, CartLine
+from shop.base.addresses import counted_address
 from shop.base.errors import DomainError
 from shop.pages.basket import cart_of, hand_over, opened_cart
 from shop.pages.delivery import on_the_way
@@ -99,6 +100,23 @@ def coupon(request: HttpRequest) -> HttpResponse:
             carts.apply_coupon(mine, code)
     except DomainError as refused:
         response = _shown(request, mine, coupon_typed=code, coupon_error=str(refused))
+    else:
+        response = redirect("cart")
+    hand_over(response, mine)
+    return response
+
+
+@require_POST
+def gift_card(request: HttpRequest) -> HttpResponse:
+    """Put a gift card into the cart, or take it out."""
+    mine = opened_cart(request)
+    try:
+        if "remove" in request.POST:
+            gift_cards.use_none(mine)
+        else:
+            gift_cards.use(mine, request.POST.get("code", ""), asker=counted_address(request))
+    except DomainError as refused:
+        response = _shown(request, mine, gift_card_error=str(refused))
     else:
         response = redirect("cart")
     hand_over(response, mine)
