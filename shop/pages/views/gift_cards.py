@@ -1,5 +1,7 @@
 """What is left on a gift card."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -14,7 +16,7 @@ from shop.base.errors import DomainError
 @require_http_methods(["GET", "POST"])
 def balance(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and show what is left on its card; wrong codes are counted."""
-    context = {}
+    context: dict[str, Any] = {}
     if request.method == "POST":
         try:
             context["card"] = find(request.POST.get("code", ""), asker=counted_address(request))
