@@ -16,6 +16,7 @@ from orders.api.serializers import (
     CartSerializer,
     CouponInput,
     GiftCardInput,
+    GiftCardSerializer,
     QuantityInput,
     ShippingOptionSerializer,
 )
@@ -168,6 +169,24 @@ class CartGiftCardView(APIView):
         cart = cart_of(request)
         gift_cards.use_none(cart)
         return answer(cart)
+
+
+class GiftCardBalanceView(APIView):
+    """What is left on a gift card. Wrong codes are counted: after ten in an hour an address has to wait."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        summary="Look up a gift card",
+        request=GiftCardInput,
+        responses=GiftCardSerializer,
+        auth=ANYONE,
+    )
+    def post(self, request: Request) -> Response:
+        data = GiftCardInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        card = gift_cards.find(data.validated_data["code"], asker=counted_address(request))
+        return Response(GiftCardSerializer(card).data)
 
 
 class CartPricesView(APIView):

@@ -66,6 +66,18 @@ class GiftCardInput(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=40)
 
 
+class GiftCardSerializer(serializers.Serializer[Any]):
+    """What is left on a gift card."""
+
+    hint = serializers.CharField(help_text="The last four letters of its code.")
+    balance = serializers.SerializerMethodField()
+    expires_at = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(AmountSerializer)
+    def get_balance(self, card: Any) -> Any:
+        return money(card.balance_minor, card.currency)
+
+
 class CartLineSerializer(serializers.Serializer[Any]):
     """A line of a cart as it is now."""
 

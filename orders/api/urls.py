@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/lines/<int:variant_id>", carts.CartLineView.as_view(), name="cart-line"),
     path("cart/coupon", carts.CartCouponView.as_view(), name="cart-coupon"),
     path("cart/gift-card", carts.CartGiftCardView.as_view(), name="cart-gift-card"),
+    path("gift-cards/balance", carts.GiftCardBalanceView.as_view(), name="gift-card-balance"),
     path("cart/prices", carts.CartPricesView.as_view(), name="cart-prices"),
     path("shipping-options", carts.ShippingOptionsView.as_view(), name="shipping-options"),
     path("orders", orders.OrderViewSet.as_view({"get": "list", "post": "create"}), name="orders"),

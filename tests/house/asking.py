@@ -118,6 +118,7 @@ BODIES: Mapping[str, Body] = {
     "POST /auth/token/refresh": lambda shop: {"refresh": shop.refresh},
     "POST /cart/coupon": lambda _shop: {"code": "NO-SUCH-CODE"},
     "POST /cart/gift-card": lambda _shop: {"code": "NO-SUCH-CODE"},
+    "POST /gift-cards/balance": lambda _shop: {"code": "NO-SUCH-CODE"},
     "POST /cart/lines": lambda shop: {"variant": shop.variant_id, "quantity": 1},
     "PATCH /cart/lines/{variant_id}": lambda _shop: {"quantity": 1},
     "POST /ml/retrain": lambda _shop: {"names": ["trending"]},

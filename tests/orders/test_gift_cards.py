@@ -6,6 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from notifications.models import Message
 from orders.domain import carts, fulfilment, gift_cards
@@ -15,6 +17,7 @@ from orders.errors import CouponRefused, GiftCardRefused, NothingToRefund
 from orders.gateways.gift_card import ledger
 from orders.models import Coupon, GiftCard, GiftCardEntry, Order, Payment, Refund
 from orders.tasks import issue_gift_cards, send_gift_card, send_refund
+from shop.base.errors import DomainError
 from shop.base.models import OutboxMessage
 from tests.factories.catalog import make_product, make_variant
 from tests.factories.orders import details, make_cart
@@ -359,3 +362,73 @@ def test_no_promotion_makes_money_cheaper():
     parts = {line.item.variant_id: line.discount_minor for line in carts.view(cart).priced.lines}
     assert parts[card.pk] == 0
     assert parts[mug.pk] > 0
+
+
+def test_a_page_and_programs_are_told_what_is_left_on_a_card(client):
+    cache.delete("gift-card-tries:127.0.0.1")
+    code = gift_cards.code_of(gift_cards.issue(1250, "GBP"))
+
+    assert "not known" in client.post("/gift-card/", {"code": "WRONG"}).content.decode()
+    assert "£12.50" in client.post("/gift-card/", {"code": code}).content.decode()
+    answer = client.post("/api/gift-cards/balance", {"code": code}, content_type="application/json")
+    assert answer.json()["balance"]["amount_minor"] == 1250
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(
+        st.sampled_from(["pay", "decline", "part", "all", "cancel", "expire", "send"]), max_size=8
+    ),
+    st.integers(1, 3000),
+)
+def test_no_sequence_of_events_leaves_card_payments_and_order_apart(events, on_the_card):
+    with transaction.atomic():
+        cart = make_cart((make_variant(), 1))
+        card = card_in(cart, on_the_card)
+        order = place_order(cart, details())
+        for number, event in enumerate(events):
+            take_step(order, event, f"k{number}")
+        send_refunds()
+
+        order.refresh_from_db()
+        payments = order.payments.filter(state="captured")
+        assert sum(payment.captured_minor for payment in payments) == order.paid_minor
+        assert sum(payment.refunded_minor for payment in payments) == order.refunded_minor
+        spent = sum(
+            payment.captured_minor - payment.refunded_minor
+            for payment in payments.filter(gateway="gift_card")
+        )
+        assert balance_of(card) == on_the_card - spent
+        if order.state == "cancelled":
+            assert order.refunded_minor == order.paid_minor
+            assert balance_of(card) == on_the_card
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        transaction.set_rollback(True)
+
+
+def take_step(order: Order, event: str, key: str) -> None:
+    """One thing that may happen to an order; refusals are part of the story."""
+    order.refresh_from_db()
+    try:
+        match event:
+            case "pay" | "decline":
+                method = "test:approve" if event == "pay" else "test:decline"
+                pay(order, method, idempotency_key=key)
+            case "part":
+                fulfilment.refund(order, 300, key=key)
+            case "all":
+                fulfilment.refund(order, key=key)
+            case "cancel":
+                fulfilment.cancel(order)
+            case "expire":
+                Order.objects.filter(pk=order.pk).update(pay_by=timezone.now())
+                fulfilment.expire_unpaid()
+            case _:
+                send_refunds()
+    except DomainError:
+        return

@@ -186,7 +186,7 @@ def test_a_code_is_used_once_by_a_customer_and_a_cancelled_order_gives_it_back()
 
 
 @pytest.fixture
-def two_that_combine() -> tuple[Coupon, Coupon]:
+def two_that_combine() -> tuple[Coupon, ...]:
     return tuple(
         Coupon.objects.create(
             code=code, kind="percent", value=1000, combines=True, priority=n, usage_limit=1
