@@ -127,7 +127,7 @@ class GiftCardAdmin(RecordAdmin):
         )
 
     def has_mail_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        return self.has_change_permission(request)
+        return bool(self.has_change_permission(request))
 
     @action(description=gettext_lazy("Save and mail the code again"), permissions=["mail"])
     def mail_again(self, request: HttpRequest, obj: GiftCard) -> None:
