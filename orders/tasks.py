@@ -33,9 +33,9 @@ def issue_gift_cards(order_id: int) -> None:
 
 
 @shared_task
-def send_gift_card(card_id: int) -> None:
-    """Mail a gift card's code. One mail per card."""
-    gift_cards.mail_code(card_id)
+def send_gift_card(card_id: int, about: str = "") -> None:
+    """Mail a gift card's code. One mail per card, and one each time that staff ask for it."""
+    gift_cards.mail_code(card_id, about=about)
 
 
 @shared_task

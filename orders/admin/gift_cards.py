@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
 from unfold.admin import TabularInline
-from unfold.decorators import display
+from unfold.decorators import action, display
 
-from orders.domain.gift_cards import code_of, issue
+from accounts.proof import ask_for_proof, has_proved_lately
+from orders.domain.gift_cards import code_of, issue, send_again
 from orders.models import GiftCard, GiftCardEntry
 from shop.base.back_office import AmountsForm, MinorUnitsField, RecordAdmin
 from shop.base.money import format_minor
@@ -74,6 +75,16 @@ class GiftCardAdmin(RecordAdmin):
     search_fields = ("=hint", "email")
     readonly_fields = ("balance",)
     inlines = (EntryInline,)
+    actions_submit_line = ("mail_again",)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Issuing a card makes money: a session left open must not be enough for that."""
+        if self.has_add_permission(request) and not has_proved_lately(request):
+            return ask_for_proof(request)
+        answer: HttpResponse = super().add_view(request, form_url, extra_context)
+        return answer
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -113,6 +124,17 @@ class GiftCardAdmin(RecordAdmin):
             request,
             gettext("Write the code down, it is shown only now: %(code)s")
             % {"code": code_of(card)},
+        )
+
+    def has_mail_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        return bool(self.has_change_permission(request))
+
+    @action(description=gettext_lazy("Save and mail the code again"), permissions=["mail"])
+    def mail_again(self, request: HttpRequest, obj: GiftCard) -> None:
+        """The person who lost the code gets it once more; staff do not see it."""
+        send_again(obj)
+        messages.success(
+            request, gettext("The code is on its way to %(email)s.") % {"email": obj.email}
         )
 
     @admin.display(description=gettext_lazy("balance"), ordering="balance_minor")

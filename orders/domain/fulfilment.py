@@ -135,8 +135,9 @@ def cancel(order: Order, *, reason: str = "") -> None:
     note(locked, "cancelled", reason or _("Order cancelled."))
     give_back(locked)
     if was_paid:
-        _back_to_the_shelf(locked, StockMovement.Reason.CANCELLED)
+        # Cards before stock, as an order takes them: two such steps never wait for each other in a circle.
         take_back_bought(locked)
+        _back_to_the_shelf(locked, StockMovement.Reason.CANCELLED)
         if locked.refundable_minor:
             _ask_back(locked, locked.refundable_minor, reason, key=f"cancel-{locked.number}")
     else:

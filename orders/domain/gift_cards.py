@@ -1,6 +1,7 @@
 """Gift cards: issued, mailed, put into a cart, spent by an order. Their codes cannot be guessed and are kept nowhere."""
 
 import hashlib
+import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -210,15 +211,25 @@ def spend(order: Order, card_id: int) -> None:
     order.paid_minor = amount
 
 
-def mail_code(card_id: int) -> None:
-    """Mail the code to the person that the card is for. The words of the mail are forgotten once it has left."""
+def send_again(card: GiftCard) -> None:
+    """Mail the code once more. Raises InvalidInput for a card that is for nobody."""
+    if not card.email:
+        raise InvalidInput(_("Write down first whom the card is for."), field="email")
+    later("orders.tasks.send_gift_card", card_id=card.pk, about=uuid.uuid4().hex)
+
+
+def mail_code(card_id: int, *, about: str = "") -> None:
+    """Mail the code to the person that the card is for, once for each ``about``.
+
+    The words of the mail are forgotten once it has left.
+    """
     card = GiftCard.objects.get(pk=card_id)
     if not card.email:
         return
     mail.send(
         "gift_card",
         to=card.email,
-        key=f"gift-card-{card.pk}",
+        key=f"gift-card-{card.pk}-{about}" if about else f"gift-card-{card.pk}",
         context={
             "code": code_of(card),
             "amount": format_minor(card.balance_minor, card.currency),

@@ -200,6 +200,28 @@ def test_the_code_is_mailed_once():
     assert "£12.50" in mail.html
 
 
+def test_staff_have_a_lost_code_mailed_again():
+    card = gift_cards.issue(500, "GBP", email="ada@example.com")
+    page = f"/admin/orders/giftcard/{card.pk}/change/"
+    form = {"is_active": "on", "entries-TOTAL_FORMS": "0", "entries-INITIAL_FORMS": "0"}
+    boss = staff_browser("manager")
+
+    boss.post(page, {**form, "email": "ada@example.com", "orders_giftcard_mail_again": "1"})
+    boss.post(page, {**form, "email": "", "orders_giftcard_mail_again": "1"})
+    staff_browser("support").post(
+        page, {**form, "email": "x@example.com", "orders_giftcard_mail_again": "1"}
+    )
+
+    asked = OutboxMessage.objects.filter(task="orders.tasks.send_gift_card")
+    assert asked.count() == 2
+    for message in asked:
+        send_gift_card(**message.arguments)
+    assert (
+        list(Message.objects.filter(kind="gift_card").values_list("to", flat=True))
+        == ["ada@example.com"] * 2
+    )
+
+
 def test_the_database_keeps_balance_and_ledger_together_and_above_nothing():
     card = gift_cards.issue(500, "GBP")
     change = "UPDATE orders_giftcard SET balance_minor = %s WHERE id = %s"
@@ -432,3 +454,16 @@ def take_step(order: Order, event: str, key: str) -> None:
                 send_refunds()
     except DomainError:
         return
+
+
+def test_a_session_left_open_issues_no_card():
+    boss = staff_browser("manager")
+    session = boss.session
+    del session["account_authentication_methods"]
+    session.save()
+
+    answer = boss.post("/admin/orders/giftcard/add/", {"amount": "25.00", "currency": "GBP"})
+
+    assert answer.status_code == 302
+    assert "reauthenticate" in answer.url
+    assert not GiftCard.objects.exists()
